@@ -1,0 +1,19 @@
+"""The conversation: hear what was said, answer as the person would, look back on it."""
+
+from simgen.conversation.coder import Coding, UtteranceCoder
+from simgen.conversation.debrief import Debrief, Finding, TurnNote, debrief
+from simgen.conversation.talk import Talk
+from simgen.conversation.turn import Heard, Movement, Turn
+
+__all__ = [
+    "Coding",
+    "Debrief",
+    "Finding",
+    "Heard",
+    "Movement",
+    "Talk",
+    "Turn",
+    "TurnNote",
+    "UtteranceCoder",
+    "debrief",
+]

@@ -1,0 +1,244 @@
+"""
+What there is to learn from a conversation: words first, numbers second.
+
+Counts of questions and reflections are for thinking about, never a pass mark;
+an utterance on which the coder was unsure is shown as such and counted nowhere.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+
+from simgen.conversation.talk import Talk
+from simgen.conversation.turn import Turn
+from simgen.scenario.models import Item
+
+MUCH, SOME = 0.4, 0.1
+"""Gains of trust that the summary calls much and some (assumption)."""
+
+FEW_TURNS = 4
+"""Shorter talks are not told what they lacked (assumption)."""
+
+Tone = Literal["well", "try", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class TurnNote:
+    """
+    One exchange looked back on.
+
+    ``codes`` say in plain words what the utterance did, ``comment`` what came of
+    it, ``better`` another way of putting it (empty when none is needed).
+    """
+
+    turn: int
+    codes: tuple[str, ...]
+    comment: str
+    better: str
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """
+    One thing there was to find.
+
+    ``turn`` is the exchange in which it came to light, None when it did not;
+    ``why`` then says what stood in the way. ``words`` is what the person said of
+    it, empty when it did not come to light.
+    """
+
+    item: Item
+    turn: int | None
+    why: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Debrief:
+    """The whole debrief; ``trust_curve`` starts with the trust before the first word."""
+
+    summary: str
+    did_well: tuple[str, ...]
+    try_next: tuple[str, ...]
+    notes: tuple[TurnNote, ...]
+    came_to_light: tuple[Finding, ...]
+    stayed_hidden: tuple[Finding, ...]
+    counts: dict[str, int]
+    trust_curve: tuple[float, ...]
+
+
+def debrief(talk: Talk) -> Debrief:
+    """Return what there is to learn from a conversation, finished or not."""
+    turns = talk.turns
+    came, hidden = _findings(talk)
+    curve = (talk.case.scenario.starting_trust, *(turn.trust for turn in turns))
+    moved = Counter(movement.rule for turn in turns for movement in turn.why)
+    moved["promise"] = sum("promise" in turn.heard.codes for turn in turns)
+    return Debrief(
+        summary=_summary(talk, len(came), curve),
+        did_well=tuple(
+            _texts()["well"][rule] for rule, _n in moved.most_common() if rule in _texts()["well"]
+        )[:4],
+        try_next=tuple(_next_steps(talk, moved))[:4],
+        notes=tuple(_note(talk, turn, before) for turn, before in _with_previous(talk)),
+        came_to_light=came,
+        stayed_hidden=hidden,
+        counts=_counts(turns),
+        trust_curve=curve,
+    )
+
+
+def _summary(talk: Talk, found: int, curve: tuple[float, ...]) -> str:
+    known_as = talk.case.person.known_as
+    if not talk.turns:
+        return f"You have not spoken with {known_as} yet."
+    total = len(talk.case.scenario.items)
+    gained = curve[-1] - curve[0]
+    trusts = (
+        "has come to trust you with a good deal"
+        if gained > MUCH
+        else "trusts you more than at the start"
+        if gained > SOME
+        else "is about as wary as at the start"
+        if gained > -SOME / 2
+        else "trusts you less than at the start"
+    )
+    how = f" {known_as} ended the conversation." if talk.ended_by_person else ""
+    exchanges = "1 exchange" if len(talk.turns) == 1 else f"{len(talk.turns)} exchanges"
+    return f"In {exchanges}, {found} of {total} things came to light. {known_as} {trusts}.{how}"
+
+
+def _next_steps(talk: Talk, moved: Counter[str]) -> Iterator[str]:
+    texts = _texts()
+    for rule, _count in moved.most_common():
+        if rule in texts["try"] and moved[rule]:
+            yield texts["try"][rule]
+    if len(talk.turns) < FEW_TURNS:
+        return
+    worries = [item for item in talk.case.scenario.items if item.kind == "worry"]
+    if not moved["safety_asked"] and any(item.id not in talk.disclosed for item in worries):
+        yield texts["missing"]["safety_asked"]
+    for rule in ("reflection", "open_question", "summary"):
+        if not moved[rule]:
+            yield texts["missing"][rule]
+
+
+def _with_previous(talk: Talk) -> Iterator[tuple[Turn, str]]:
+    previous = talk.opening
+    for turn in talk.turns:
+        yield turn, previous
+        previous = turn.reply
+
+
+def _note(talk: Talk, turn: Turn, previous: str) -> TurnNote:
+    texts = _texts()
+    codes = tuple(texts["codes"][code] for code in turn.heard.codes)
+    if not turn.said.strip():
+        codes = ("Silence",)
+    elif turn.heard.abstained:
+        codes = ("Not sure",)
+    losses = [movement for movement in turn.why if movement.by < 0]
+    gains = [movement for movement in turn.why if movement.by > 0]
+    slip = min(losses, key=lambda movement: movement.by).rule if losses else ""
+    if not slip and "promise" in turn.heard.codes:
+        slip = "promise"
+    comments = [movement.because for movement in (*losses, *gains)]
+    if slip == "promise":
+        comments.insert(0, texts["try"]["promise"])
+    if turn.heard.abstained and turn.said.strip():
+        comments.append("The kit was not sure what this did, so it counts neither way.")
+    if turn.disclosed:
+        gists = [talk.case.scenario.item(item_id).gist for item_id in turn.disclosed]
+        comments.append("Came to light: " + " ".join(_sentence(gist) for gist in gists))
+    better = texts["better"].get(slip, "")
+    if not better and codes == (texts["codes"]["closed-question"],) and turn.heard.topics:
+        better = texts["better"]["closed_question"]
+    return TurnNote(
+        turn=turn.number,
+        codes=codes,
+        comment=" ".join(comments) or "This moved nothing either way.",
+        better=better.format(quote=_brief(previous), question=_question(talk, turn)),
+        tone="try" if slip else "well" if gains else "note",
+    )
+
+
+def _findings(talk: Talk) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    turn_of = {item_id: turn.number for turn in talk.turns for item_id in turn.disclosed}
+    came = [
+        Finding(item, turn_of[item.id], "", talk.words_for(item.id))
+        for item in talk.case.scenario.items
+        if item.id in turn_of
+    ]
+    hidden = [
+        Finding(item, None, _why_hidden(talk, item), "")
+        for item in talk.case.scenario.items
+        if item.id not in turn_of
+    ]
+    return tuple(sorted(came, key=lambda finding: finding.turn or 0)), tuple(hidden)
+
+
+def _why_hidden(talk: Talk, item: Item) -> str:
+    refusals = [
+        (turn.number, reason)
+        for turn in talk.turns
+        for item_id, reason in turn.refused
+        if item_id == item.id
+    ]
+    if refusals:
+        number, reason = refusals[-1]
+        return (
+            f"You came near it in exchange {number}, before there was trust enough."
+            if reason == "trust"
+            else f"You came near it in exchange {number}; something else has to be said first."
+        )
+    topic = talk.case.scenario.topic(item.topic)
+    touched = any(item.topic in turn.heard.topics for turn in talk.turns)
+    if touched:
+        return f"You touched on “{topic.label}” and then went elsewhere."
+    return f"You did not come to “{topic.label}”. You could ask: “{topic.question}”"
+
+
+def _counts(turns: tuple[Turn, ...]) -> dict[str, int]:
+    sure = Counter(code for turn in turns if not turn.heard.abstained for code in turn.heard.codes)
+    return {
+        "questions": sure["open-question"] + sure["closed-question"],
+        "open_questions": sure["open-question"],
+        "reflections": sure["reflection"],
+        "affirmations": sure["affirmation"],
+        "summaries": sure["summary"],
+        "advice": sure["advice"],
+        "not_sure": sum(turn.heard.abstained for turn in turns if turn.said.strip()),
+        "words_recruit": sum(len(turn.said.split()) for turn in turns),
+        "words_person": sum(len(turn.reply.split()) for turn in turns),
+    }
+
+
+def _question(talk: Talk, turn: Turn) -> str:
+    scenario = talk.case.scenario
+    for topic_id in turn.heard.topics:
+        return scenario.topic(topic_id).question
+    return "What would you like to tell me about?"
+
+
+def _brief(text: str) -> str:
+    """The last sentence of what the person said, without what was only seen."""
+    heard = " ".join(part.split(")")[-1] for part in text.split("(")).strip()
+    ends = [part.strip() for part in heard.replace("?", ".").replace("!", ".").split(".")]
+    said = [part for part in ends if part]
+    return f"{said[-1]}." if said else "…"
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+@cache
+def _texts() -> Any:
+    path = Path(__file__).with_name("debrief.yaml")
+    return yaml.safe_load(path.read_text(encoding="utf-8"))

@@ -1,0 +1,179 @@
+"""
+How what a recruit says lands, before anything is answered.
+
+Only what was heard with confidence counts: an utterance on which the coder
+abstained moves nothing, for or against.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from simgen.conversation.rule_coder import (
+    SURE,
+    claims_wellbeing,
+    is_follow_on,
+    is_painful,
+    is_stock,
+    minimises,
+    names_feeling,
+    speaks_of_them,
+)
+from simgen.conversation.rules import limits
+from simgen.conversation.state import State
+from simgen.conversation.turn import Heard
+from simgen.conversation.words import content_words, plain
+from simgen.scenario.models import Scenario
+
+Move = tuple[str, float]
+"""The name of a rule and the share of it that applies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One utterance in its moment: the words, how they were heard, and where things stood."""
+
+    text: str
+    heard: Heard
+    scenario: Scenario
+    state: State
+
+    def has(self, *codes: str) -> bool:
+        """Tell whether the utterance does any of these."""
+        return any(code in self.heard.codes for code in codes)
+
+    @property
+    def silent(self) -> bool:
+        """Nothing was said."""
+        return not self.text.strip()
+
+    @property
+    def stock(self) -> bool:
+        """Warm words that would fit anybody."""
+        return is_stock(self.text)
+
+    @property
+    def repeated(self) -> bool:
+        """The same words were said before."""
+        words = plain(self.text)
+        return len(words.split()) > limits().short_words and words in self.state.asked
+
+    @property
+    def offers(self) -> bool:
+        """A service of the town is being put forward, not only spoken of."""
+        forward = self.heard.family == "input" or self.has("collaboration", "information")
+        return bool(self.heard.services) and forward
+
+    @property
+    def too_early_for_advice(self) -> bool:
+        """Too little has come to light, or trust is too low, for advice to be of use."""
+        enough = limits()
+        return (
+            len(self.state.disclosed) < enough.heard_enough_items
+            or self.state.trust < enough.heard_enough_trust
+        )
+
+    @property
+    def fits_what_was_said(self) -> bool:
+        """It takes up the last answer, or things that came to light before."""
+        mine = content_words(self.text)
+        if mine & content_words(self.state.reply):
+            return True
+        if self.state.felt and names_feeling(self.text):
+            return True
+        if self.state.feeling and self.heard.p >= SURE and speaks_of_them(self.text):
+            return True  # the words may differ and still meet what was just felt
+        return any(
+            mine & _content(self.scenario, item_id) or item_id in self.heard.items
+            for item_id in self.state.disclosed
+        )
+
+    @property
+    def stays_with_feeling(self) -> bool:
+        """The feeling just shown, if it hurts, is met or at least not walked past."""
+        state = self.state
+        return (
+            not is_painful(state.feeling)
+            or self.silent
+            or self.has("reflection", "affirmation", "summary", "apology", "safety")
+            or is_follow_on(self.text)
+            or state.topic in self.heard.topics
+            or not (self.heard.family == "input" or self.has("open-question", "closed-question"))
+        )
+
+    @property
+    def misreads_feeling(self) -> bool:
+        """The person is told that they are well just after showing that they are not."""
+        if not self.has("reflection") or not is_painful(self.state.feeling):
+            return False
+        quoted = content_words(self.text) <= content_words(self.state.reply)
+        return claims_wellbeing(self.text) and not quoted and self.heard.family != "question"
+
+
+def judge(said: Said) -> list[Move]:
+    """Return the rules that an utterance sets in motion, in the order in which they apply."""
+    if said.silent:
+        return list(_silence(said))
+    if said.heard.abstained:
+        return []
+    if said.has("confront"):
+        return [("confront", 1.0)]
+    if said.repeated:
+        return [("repeated", 1.0)]
+    return [*_slips(said), *_listening(said), *_partnership(said)]
+
+
+def _silence(said: Said) -> Iterator[Move]:
+    if said.state.silences:
+        yield "left_waiting", 1.0
+    elif said.state.feeling:
+        yield "silence_kept", 1.0
+
+
+def _slips(said: Said) -> Iterator[Move]:
+    asked_first = said.has("permission")
+    if not said.stays_with_feeling:
+        yield "feeling_ignored", 0.5 if said.has("open-question") else 1.0
+    if minimises(said.text):
+        yield "minimised", 1.0
+    if said.misreads_feeling:
+        yield "misheard", 1.0
+    if said.too_early_for_advice and not asked_first:
+        if said.has("advice"):
+            yield "advised_too_soon", 1.0
+        elif said.offers:
+            yield "informed_too_soon", 1.0
+    if said.has("closed-question") and said.state.closed_run >= limits().closed_run:
+        yield "closed_in_a_row", 1.0
+
+
+def _listening(said: Said) -> Iterator[Move]:
+    state = said.state
+    fits = said.fits_what_was_said
+    if said.stock:
+        yield "stock_empathy", 1.0
+    else:
+        if said.has("summary") and len(state.disclosed) >= limits().summary_items and fits:
+            yield "summary", 1.0
+        elif said.has("reflection") and not said.misreads_feeling:
+            yield ("reflection" if fits else "reflection_loose"), 1.0
+            if fits and state.feeling:
+                yield "feeling_met", 1.0
+        if said.has("affirmation") and state.disclosed:
+            yield "affirmation", 1.0
+    if said.has("open-question") and said.stays_with_feeling:
+        yield "open_question", 1.0
+
+
+def _partnership(said: Said) -> Iterator[Move]:
+    for code in ("permission", "collaboration", "autonomy", "social"):
+        if said.has(code):
+            yield code, 1.0
+    if said.has("apology") and said.state.slips:
+        yield "repair", 1.0
+    if said.has("safety"):
+        yield "safety_asked", 1.0
+
+
+def _content(scenario: Scenario, item_id: str) -> frozenset[str]:
+    item = scenario.item(item_id)
+    return content_words(f"{item.says.trusting} {item.says.guarded}")

@@ -1,0 +1,40 @@
+"""Where a conversation stands between two turns: plain facts that never change in place."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """
+    Everything the next answer depends on.
+
+    ``trust`` runs from 0 to 1. ``disclosed`` are item ids in the order in which
+    they came to light, ``told_fully`` those said at length, ``hinted`` those held
+    back with a line of their own. ``topic`` and ``feeling`` are of the last
+    answer, ``felt`` is the latest feeling shown at all, ``reply`` is that answer. ``spent`` counts how often a rule or a kind
+    of line was used. ``slips`` counts slips since the last thing done well,
+    ``closed_run`` and ``silences`` the closed questions and silences in a row.
+    """
+
+    trust: float
+    reply: str = ""
+    disclosed: tuple[str, ...] = ()
+    told_fully: frozenset[str] = frozenset()
+    hinted: frozenset[str] = frozenset()
+    asked: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
+    corrected: frozenset[str] = frozenset()
+    topic: str = ""
+    feeling: str = ""
+    felt: str = ""
+    slips: int = 0
+    closed_run: int = 0
+    silences: int = 0
+    turns: int = 0
+    ended: bool = False
+    spent: Mapping[str, int] = field(default_factory=dict)
+
+    def times(self, name: str) -> int:
+        """Return how often a rule or a kind of line has been used."""
+        return self.spent.get(name, 0)

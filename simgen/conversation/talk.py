@@ -1,0 +1,228 @@
+"""One conversation between a recruit and the person of a case."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from simgen.case import Case
+from simgen.conversation.answering import Answer, Moment, answer
+from simgen.conversation.coder import CaseEar, UtteranceCoder
+from simgen.conversation.judging import Move, Said, judge
+from simgen.conversation.rule_coder import RuleCoder
+from simgen.conversation.rules import limits, rules
+from simgen.conversation.state import State
+from simgen.conversation.telling import Gates
+from simgen.conversation.turn import Movement, Turn
+from simgen.conversation.words import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What an earlier talk leaves to a retry: its ear, turns, and the state before each and after."""
+
+    ear: CaseEar
+    turns: tuple[Turn, ...]
+    states: tuple[State, ...]
+
+
+class Talk:
+    """
+    A conversation in progress.
+
+    Deterministic: the same case and the same utterances give the same turns.
+    ``coder`` is whatever hears utterances; the kit's own where none is given.
+    """
+
+    def __init__(
+        self, case: Case, coder: UtteranceCoder | None = None, *, kept: "Kept | None" = None
+    ) -> None:
+        """Begin a conversation with the person of a case, or go on from what was ``kept``."""
+        self.case = case
+        if kept is None:
+            ear = CaseEar(case, coder or RuleCoder())
+            kept = Kept(ear, (), (State(trust=case.scenario.starting_trust),))
+        self._ear = kept.ear
+        self._turns = list(kept.turns)
+        self._states = list(kept.states)
+        self._closed = False
+
+    @property
+    def opening(self) -> str:
+        """What the recruit sees and hears on arriving."""
+        return self.case.scenario.voice.first_sight
+
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        """The exchanges so far, in order."""
+        return tuple(self._turns)
+
+    @property
+    def trust(self) -> float:
+        """Trust as it stands, from 0 to 1."""
+        return self._states[-1].trust
+
+    @property
+    def disclosed(self) -> tuple[str, ...]:
+        """Ids of what came to light, in order."""
+        return self._states[-1].disclosed
+
+    @property
+    def services_offered(self) -> tuple[str, ...]:
+        """Ids of the services that were put forward, in order."""
+        return self._states[-1].offered
+
+    @property
+    def ended(self) -> bool:
+        """The talk is over, by either of them."""
+        return self._closed or self._states[-1].ended
+
+    @property
+    def ended_by_person(self) -> bool:
+        """The person had enough, or grew tired, and ended the talk."""
+        return self._states[-1].ended
+
+    def words_for(self, item_id: str) -> str:
+        """
+        Return what the person said of something that came to light.
+
+        Their own phrase where they told it fully, else the brief answer.
+        """
+        item = self.case.scenario.item(item_id)
+        return item.own_words if item_id in self._states[-1].told_fully else item.says.guarded
+
+    def say(self, text: str) -> Turn:
+        """
+        Say something and return the exchange.
+
+        ``text`` is anything at all; an empty text is a silence. Raises
+        ``ValueError`` when the talk is over.
+        """
+        if self.ended:
+            raise ValueError("The conversation is over; nothing more can be said in it.")
+        state = self._states[-1]
+        heard = self._ear.hear(text, state.reply)
+        said = Said(text, heard, self.case.scenario, state)
+        landed = _moved(state.trust, judge(said), state)
+        trust = _after(state.trust, landed)
+        moment = Moment(
+            said,
+            Gates(self.case.scenario, state, trust),
+            self._ear.correction(text),
+            self.case.seed,
+        )
+        found = answer(moment)
+        followed = _moved(trust, found.moves, state)
+        trust = _after(trust, followed)
+        why = (*landed, *followed)
+        after = _next_state(state, said, found, why, trust)
+        found, after = self._leave(moment, found, after)
+        turn = _turn(said, found, why, after)
+        self._states.append(after)
+        self._turns.append(turn)
+        return turn
+
+    def close(self) -> None:
+        """End the talk, as the recruit may at any time."""
+        self._closed = True
+
+    def again_from(self, turn: int) -> "Talk":
+        """Return a new talk that keeps the first ``turn`` exchanges of this one."""
+        kept = max(0, min(turn, len(self._turns)))
+        states = tuple(self._states[: kept + 1])
+        return Talk(self.case, kept=Kept(self._ear, self.turns[:kept], states))
+
+    def hints(self) -> tuple[str, ...]:
+        """Return about three ways to go on, for a recruit who is stuck; none gives anything away."""
+        state, scenario = self._states[-1], self.case.scenario
+        if not self._turns:
+            return tuple(scenario.openings[:3])
+        hints = []
+        if state.feeling:
+            hints.append("It sounds as though that stays with you.")
+        gates = Gates(scenario, state, state.trust)
+        untouched = [topic for topic in scenario.topics if gates.in_topic(topic.id)]
+        hints.extend(topic.question for topic in untouched if topic.id != state.topic)
+        hints.extend(("Can you tell me a bit more about that?", "What else matters to you?"))
+        return tuple(hints[:3])
+
+    def _leave(self, moment: Moment, found: Answer, after: State) -> tuple[Answer, State]:
+        """Let the person end the talk when they have had enough, or are tired."""
+        if after.ended:
+            return found, after
+        enough = (
+            after.trust <= limits().leaves_below or after.slips >= limits().slips_before_leaving
+        )
+        if enough:
+            line = moment.line("ends")
+        elif after.turns >= limits().tires_after:
+            line = moment.line("goodbye")
+        else:
+            return found, after
+        reply = f"{found.reply} {line.reply}" if found.told else line.reply
+        return replace(found, reply=reply), replace(after, reply=reply, ended=True)
+
+
+def _moved(trust: float, moves: Iterable[Move], state: State) -> list[Movement]:
+    """Return what the rules set in motion come to, one after the other."""
+    moved = []
+    for name, share in moves:
+        movement = rules()[name].move(trust, state.times(name), share)
+        if movement is not None:
+            trust = _after(trust, [movement])
+            moved.append(movement)
+    return moved
+
+
+def _after(trust: float, movements: Iterable[Movement]) -> float:
+    for movement in movements:
+        trust = min(1.0, max(0.0, round(trust + movement.by, 4)))
+    return trust
+
+
+def _next_state(
+    state: State, said: Said, found: Answer, why: tuple[Movement, ...], trust: float
+) -> State:
+    spent = dict(state.spent)
+    for name in (*(movement.rule for movement in why), found.line):
+        if name:
+            spent[name] = spent.get(name, 0) + 1
+    slipped = any(movement.by <= -limits().slip for movement in why)
+    gained = any(movement.by > 0 for movement in why)
+    closed = said.has("closed-question") and not said.has("open-question", "reflection")
+    return State(
+        trust=trust,
+        reply=found.reply,
+        disclosed=(*state.disclosed, *(item.id for item in found.told)),
+        told_fully=state.told_fully | set(found.fully),
+        hinted=state.hinted | ({found.hinted} if found.hinted else set()),
+        asked=(*state.asked, plain(said.text)),
+        offered=(
+            (*state.offered, found.offered)
+            if found.offered and found.offered not in state.offered
+            else state.offered
+        ),
+        corrected=state.corrected | ({found.corrected} if found.corrected else set()),
+        topic=found.topic or state.topic,
+        feeling=found.feeling,
+        felt=found.feeling or state.felt,
+        slips=state.slips + 1 if slipped else 0 if gained else state.slips,
+        closed_run=state.closed_run + 1 if closed else 0,
+        silences=state.silences + 1 if said.silent else 0,
+        turns=state.turns + 1,
+        ended=found.ends,
+        spent=spent,
+    )
+
+
+def _turn(said: Said, found: Answer, why: tuple[Movement, ...], after: State) -> Turn:
+    return Turn(
+        number=after.turns,
+        said=said.text,
+        heard=said.heard,
+        reply=after.reply,
+        disclosed=tuple(item.id for item in found.told),
+        refused=found.refused,
+        feeling=after.feeling,
+        trust=after.trust,
+        why=why,
+        ended=after.ended,
+    )

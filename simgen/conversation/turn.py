@@ -1,0 +1,88 @@
+"""What one exchange is: what was said, how it was heard, what came back, and why."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Family = Literal["question", "reflection", "input", "other"]
+"""The main intent. ``input`` is information, advice, options, negotiating what to do."""
+
+Code = Literal[
+    "open-question",
+    "closed-question",
+    "reflection",
+    "affirmation",
+    "summary",
+    "information",
+    "advice",
+    "permission",
+    "collaboration",
+    "autonomy",
+    "confront",
+    "social",
+    "promise",
+    "safety",
+    "apology",
+    "goodbye",
+]
+"""
+What an utterance does; several may hold at once.
+
+``permission`` is asking before advising, ``collaboration`` is inviting the
+person to work it out together, ``safety`` is asking plainly about harm.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """
+    How one utterance was understood.
+
+    ``p`` is how sure the coder is of ``family``, from 0 to 1. When ``abstained``
+    is true the codes are a guess that nothing may be held against. ``topics``,
+    ``items`` and ``services`` are ids of the case that the words touch, best first.
+    """
+
+    family: Family
+    codes: tuple[Code, ...]
+    p: float
+    abstained: bool = False
+    topics: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """
+    One rule that moved trust in a turn.
+
+    ``rule`` is its key in ``rules.yaml``, ``by`` the change of trust (from -1 to
+    1), ``because`` a sentence that a recruit understands.
+    """
+
+    rule: str
+    by: float
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """
+    One exchange.
+
+    ``number`` counts from 1. ``trust`` is the trust after the turn, 0 to 1.
+    ``disclosed`` are the items that came to light in it; ``refused`` those that
+    were touched and not yet told, with the reason. ``feeling`` is the feeling that
+    shows in the reply, or empty. ``ended`` is true once the talk is over.
+    """
+
+    number: int
+    said: str
+    heard: Heard
+    reply: str
+    disclosed: tuple[str, ...]
+    refused: tuple[tuple[str, str], ...]
+    feeling: str
+    trust: float
+    why: tuple[Movement, ...]
+    ended: bool

@@ -1,0 +1,188 @@
+"""
+Make the person of a case.
+
+The case fixes what its story needs; the rest is drawn, each from a stream of
+its own, so that the same seed gives the same person on any day and machine and
+a new field shifts no other. Faker (pinned exactly) gives surface text only.
+"""
+
+import random
+from collections.abc import Iterable
+from datetime import date, timedelta
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+from faker import Faker
+
+from simgen.person import identifiers
+from simgen.person.person import Acquaintance, Person
+from simgen.scenario.models import PersonFacts, Relation, Scenario, YearRange
+from simgen.scenario.slots import slot_name
+from simgen.streams import number, stream
+
+_UNITS = [
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+
+
+def make_person(scenario: Scenario, seed: int, town_name: str = "") -> Person:
+    """
+    Return the person of a case for one seed.
+
+    ``seed`` is any whole number; ``town_name`` stands in the address and the
+    slot ``{town}`` (the town's id is used where none is given). The age lies in
+    the case's range and is counted at the case's own date.
+    """
+    facts = scenario.person
+    town = town_name or scenario.town.capitalize()
+    age = _draw(facts.age, stream(seed, "person", "age"))
+    born = _birthday(scenario.set_on, age, stream(seed, "person", "birthday"))
+    surname = _faker(seed, "surname").last_name()
+    taken: set[str] = set()
+    first = _first_name(facts.sex, born.year, stream(seed, "person", "first name"), taken)
+    people = tuple(_acquaintances(facts.people, seed, age, scenario.set_on.year, surname, taken))
+    street = stream(seed, "person", "street").choice(_names()["streets"])
+    house = stream(seed, "person", "house number").randint(2, 88)
+    slots = {
+        "first": first,
+        "surname": surname,
+        "name": f"{facts.title} {first} {surname}",
+        "known_as": f"{facts.title} {surname}",
+        "age": str(age),
+        "town": town,
+        "street": street,
+        **{slot_name(person.id): person.name.split()[0] for person in people},
+        **_details(facts, seed),
+    }
+    if facts.months_since_loss:
+        months = _draw(facts.months_since_loss, stream(seed, "person", "months since loss"))
+        slots["months"] = in_words(months)
+    return Person(
+        seed=seed,
+        title=facts.title,
+        first_name=first,
+        surname=surname,
+        sex=facts.sex,
+        age=age,
+        date_of_birth=born,
+        address=(f"{house} {street}", town),
+        postcode=identifiers.postcode(stream(seed, "person", "postcode")),
+        phone=identifiers.landline(stream(seed, "person", "phone")),
+        nhs_number=identifiers.nhs_number(stream(seed, "person", "nhs number")),
+        household=facts.household,
+        housing=facts.housing,
+        people=people,
+        slots=slots,
+    )
+
+
+def in_words(count: int) -> str:
+    """Return a whole number from 0 to 99 in words; larger ones in digits."""
+    if not 0 <= count < 100:
+        return str(count)
+    if count < 20:
+        return _UNITS[count]
+    tens, units = divmod(count, 10)
+    return _TENS[tens - 2] + (f"-{_UNITS[units]}" if units else "")
+
+
+def _acquaintances(
+    relations: Iterable[Relation], seed: int, age: int, year: int, surname: str, taken: set[str]
+) -> Iterable[Acquaintance]:
+    for relation in relations:
+        years = age + _draw(relation.years_older, stream(seed, "person", relation.id, "years"))
+        rng = stream(seed, "person", relation.id, "first name")
+        first = _first_name(relation.sex, year - years, rng, taken)
+        last = surname if relation.shares_surname else _other_surname(seed, relation.id, surname)
+        yield Acquaintance(
+            id=relation.id,
+            relation=relation.relation,
+            name=f"{first} {last}",
+            age=years,
+            alive=relation.alive,
+            note=relation.note,
+        )
+
+
+def _other_surname(seed: int, relation_id: str, surname: str) -> str:
+    fake = _faker(seed, relation_id, "surname")
+    name: str = fake.last_name()
+    while name == surname:
+        name = fake.last_name()
+    return name
+
+
+def _details(facts: PersonFacts, seed: int) -> dict[str, str]:
+    return {
+        slot_name(key): stream(seed, "person", "detail", key).choice(choices)
+        for key, choices in facts.details.items()
+    }
+
+
+def _first_name(
+    sex: Literal["female", "male"], year: int, rng: random.Random, taken: set[str]
+) -> str:
+    """Draw a name common in the decade of birth; nobody in one life shares a first name."""
+    decades = _names()[sex]
+    decade = min(decades, key=lambda start: abs(start + 5 - year))
+    name: str = rng.choice([name for name in decades[decade] if name not in taken])
+    taken.add(name)
+    return name
+
+
+def _birthday(on: date, age: int, rng: random.Random) -> date:
+    """Return a date of birth that makes exactly ``age`` whole years on a day."""
+    first_day = _years_before(on, age + 1) + timedelta(days=1)
+    days = (_years_before(on, age) - first_day).days
+    return first_day + timedelta(days=rng.randint(0, days))
+
+
+def _years_before(on: date, years: int) -> date:
+    """The same day years before; 29 February falls back to 28 February."""
+    try:
+        return on.replace(year=on.year - years)
+    except ValueError:
+        return on.replace(year=on.year - years, day=28)
+
+
+def _draw(years: YearRange, rng: random.Random) -> int:
+    return rng.randint(years.min, years.max)
+
+
+def _faker(seed: int, *purpose: str) -> Faker:
+    fake = _locale()
+    fake.seed_instance(number(seed, "person", "faker", *purpose))
+    return fake
+
+
+@lru_cache(maxsize=1)
+def _locale() -> Faker:
+    return Faker("en_GB")
+
+
+@cache
+def _names() -> Any:
+    path = Path(__file__).with_name("names.yaml")
+    return yaml.safe_load(path.read_text(encoding="utf-8"))

@@ -1,0 +1,29 @@
+"""Cases and towns: what can happen, written by trainers, read and checked here."""
+
+from simgen.errors import ScenarioError
+from simgen.scenario.library import (
+    list_scenarios,
+    load_both,
+    load_scenario,
+    load_town,
+    scenario_hash,
+)
+from simgen.scenario.models import Item, Scenario, Service, ServiceFit, Topic, Town
+from simgen.scenario.schema import scenario_schema, town_schema
+
+__all__ = [
+    "Item",
+    "Scenario",
+    "ScenarioError",
+    "Service",
+    "ServiceFit",
+    "Topic",
+    "Town",
+    "list_scenarios",
+    "load_both",
+    "load_scenario",
+    "load_town",
+    "scenario_hash",
+    "scenario_schema",
+    "town_schema",
+]

@@ -1,0 +1,206 @@
+"""
+What a case must hold beyond its shape: that its parts fit together.
+
+Each check yields problems with the line they stand on; together they are what
+``linkworker scenario check`` reports.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from difflib import get_close_matches
+
+from simgen.scenario.models import Scenario, Town, YearRange
+from simgen.scenario.reading import Problem, Written
+from simgen.scenario.slots import known_slots, slots_in, texts
+
+_CUE = re.compile(r"^[a-z0-9]+\*?( [a-z0-9]+\*?)*$")
+Check = Callable[[Written, Scenario, Town], Iterator[Problem]]
+
+
+def check_scenario(written: Written, scenario: Scenario, town: Town) -> list[Problem]:
+    """Return everything that does not fit together in a case, in no order."""
+    return [problem for check in CHECKS for problem in check(written, scenario, town)]
+
+
+def check_cues(written: Written, data: object) -> Iterator[Problem]:
+    """Cues are lower-case words without punctuation, since that is what talk is matched on."""
+    for key, text in texts(data):
+        if len(key) >= 2 and key[-2] in ("cues", "hears") and not _CUE.match(text):
+            yield _at(
+                written,
+                key,
+                repr(text),
+                "lower-case words without punctuation, such as 'lunch club*'",
+            )
+
+
+def _ids_once(written: Written, scenario: Scenario, town: Town) -> Iterator[Problem]:
+    del town
+    lists = {
+        "items": [item.id for item in scenario.items],
+        "topics": [topic.id for topic in scenario.topics],
+        "services": [fit.service for fit in scenario.services],
+    }
+    for name, ids in lists.items():
+        for index, part_id in enumerate(ids):
+            if part_id in ids[:index]:
+                yield _at(written, (name, index), repr(part_id), "each id only once")
+
+
+def _references(written: Written, scenario: Scenario, town: Town) -> Iterator[Problem]:
+    items = [item.id for item in scenario.items]
+    topics = [topic.id for topic in scenario.topics]
+    services = [service.id for service in town.services]
+    for index, item in enumerate(scenario.items):
+        yield from _known(written, ("items", index, "topic"), item.topic, topics, "a topic's id")
+        for place, needed in enumerate(item.after):
+            yield from _known(
+                written, ("items", index, "after", place), needed, items, "an item's id"
+            )
+    for index, fit in enumerate(scenario.services):
+        yield from _known(
+            written,
+            ("services", index, "service"),
+            fit.service,
+            services,
+            f"a service of {town.id}",
+        )
+        for place, needed in enumerate(fit.needs):
+            yield from _known(
+                written, ("services", index, "needs", place), needed, items, "an item's id"
+            )
+
+
+def _order(written: Written, scenario: Scenario, town: Town) -> Iterator[Problem]:
+    """What must come first can come first: no circles, and no lower threshold later."""
+    del town
+    by_id = {item.id: item for item in scenario.items}
+    for index, item in enumerate(scenario.items):
+        for needed in item.after:
+            first = by_id.get(needed)
+            if first and first.trust > item.trust:
+                yield _at(
+                    written,
+                    ("items", index, "trust"),
+                    f"{item.trust}, below the {first.trust} of '{needed}', which must come first",
+                    f"at least {first.trust}",
+                )
+        seen, waiting = {item.id}, list(item.after)
+        while waiting:
+            needed = waiting.pop()
+            if needed == item.id:
+                yield _at(
+                    written, ("items", index, "after"), "a circle back to this item", "no circle"
+                )
+                break
+            if needed not in seen and needed in by_id:
+                seen.add(needed)
+                waiting.extend(by_id[needed].after)
+
+
+def _worries(written: Written, scenario: Scenario, town: Town) -> Iterator[Problem]:
+    del town
+    for index, item in enumerate(scenario.items):
+        key = ("items", index, "action_needed")
+        if item.kind == "worry" and not item.action_needed:
+            yield _at(written, key, "nothing", "what must be done about a worry, and by when")
+        if item.kind != "worry" and item.action_needed:
+            yield _at(
+                written, key, "an action on an item that is no worry", "kind: worry, or no action"
+            )
+
+
+def _own_words(written: Written, scenario: Scenario, town: Town) -> Iterator[Problem]:
+    """The quote kept in a plan is really said, and nothing said earlier gives it away."""
+    del town
+    for index, item in enumerate(scenario.items):
+        if _plain(item.own_words) not in _plain(item.says.trusting):
+            yield _at(
+                written,
+                ("items", index, "own_words"),
+                repr(item.own_words[:60]),
+                "words that stand in 'says: trusting'",
+            )
+        if _plain(item.own_words) in _plain(item.too_soon):
+            yield _at(
+                written,
+                ("items", index, "too_soon"),
+                "the item's own words",
+                "a line that keeps it back",
+            )
+
+
+def _slots(written: Written, scenario: Scenario, town: Town) -> Iterator[Problem]:
+    del town
+    known = known_slots(scenario)
+    for key, text in texts(written.data):
+        for slot in slots_in(text):
+            if slot not in known:
+                near = get_close_matches(slot, known, n=1)
+                hint = f" Did you mean {{{near[0]}}}?" if near else ""
+                yield _at(
+                    written,
+                    key,
+                    f"{{{slot}}}",
+                    "one of " + ", ".join(sorted(f"{{{name}}}" for name in known)) + f".{hint}",
+                )
+        if text.count("{") != text.count("}"):
+            yield _at(written, key, "a brace without its partner", "slots such as {name}")
+
+
+def _ranges(written: Written, scenario: Scenario, town: Town) -> Iterator[Problem]:
+    del town
+    facts = scenario.person
+    ranges: dict[tuple[str | int, ...], YearRange] = {("person", "age"): facts.age}
+    if facts.months_since_loss:
+        ranges["person", "months_since_loss"] = facts.months_since_loss
+    for key, years in ranges.items():
+        if not 0 <= years.min <= years.max <= 120:
+            yield _at(written, key, f"{years.min} to {years.max}", "0 or more, min not above max")
+    for index, relation in enumerate(facts.people):
+        years = relation.years_older
+        key = ("person", "people", index, "years_older")
+        if years.min > years.max:
+            yield _at(written, key, f"{years.min} to {years.max}", "min not above max")
+        elif facts.age.min + years.min < 0:
+            yield _at(written, key, f"{years.min}", "nobody younger than 0 years")
+    for name, choices in facts.details.items():
+        if len(set(choices)) < 2:
+            yield _at(
+                written, ("person", "details", name), f"{len(choices)} choice", "at least two"
+            )
+
+
+def _cues(written: Written, scenario: Scenario, town: Town) -> Iterator[Problem]:
+    del scenario, town
+    yield from check_cues(written, written.data)
+
+
+CHECKS: tuple[Check, ...] = (
+    _ids_once,
+    _references,
+    _order,
+    _worries,
+    _own_words,
+    _slots,
+    _ranges,
+    _cues,
+)
+
+
+def _known(
+    written: Written, key: tuple[str | int, ...], name: str, names: list[str], what: str
+) -> Iterator[Problem]:
+    if name not in names:
+        near = get_close_matches(name, names, n=1)
+        hint = f". Did you mean '{near[0]}'?" if near else ""
+        yield _at(written, key, repr(name), what + hint)
+
+
+def _at(written: Written, key: tuple[str | int, ...], found: str, expected: str) -> Problem:
+    dotted = "".join(f"[{k}]" if isinstance(k, int) else f".{k}" for k in key).lstrip(".")
+    return Problem(written.line_of(key), dotted, found, expected)
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.sub(r"[^\w{}]+", " ", text.lower()).split())

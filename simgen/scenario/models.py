@@ -1,0 +1,274 @@
+"""
+What a case is: the words a trainer writes, checked.
+
+One case is one YAML file in ``scenarios/cases``. Every text may hold slots in
+braces, such as ``{name}`` or ``{husband}``, that are filled from the simulated
+person; :mod:`simgen.scenario.checks` lists the slots each case may use.
+
+Trust is a number from 0 (none) to 1 (complete).
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated, Literal, Protocol, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
+"""A short name in lower case with hyphens, such as ``quiet-house``."""
+
+Words = Annotated[str, StringConstraints(min_length=1, max_length=2_000, strip_whitespace=True)]
+"""Text that somebody reads: at least one character, at most 2,000."""
+
+Fraction = Annotated[float, Field(ge=0, le=1)]
+"""A number from 0 to 1."""
+
+ItemKind = Literal["fact", "strength", "hope", "barrier", "worry"]
+Fit = Literal["good", "partial", "poor"]
+
+
+class Part(BaseModel):
+    """A part of a scenario: unknown keys are refused, nothing changes once read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+_N = TypeVar("_N", bound=_Named)
+
+
+def _by_id(parts: Sequence[_N], part_id: str) -> _N:
+    for part in parts:
+        if part.id == part_id:
+            return part
+    raise KeyError(part_id)
+
+
+class YearRange(Part):
+    """Whole numbers from ``min`` to ``max``, both included."""
+
+    min: int
+    max: int
+
+
+class Relation(Part):
+    """Somebody in the person's life, alive or dead, whose name may be used as a slot."""
+
+    id: Slug = Field(description="The slot's name: 'husband' gives {husband}.")
+    relation: Words = Field(description="In plain words: 'late husband', 'daughter', 'neighbour'.")
+    sex: Literal["female", "male"]
+    years_older: YearRange = Field(
+        description="Years older than the person; negative when younger, as a daughter is."
+    )
+    shares_surname: bool = False
+    alive: bool = True
+    note: str = Field("", description="Where they live, how close they are; shown to trainers.")
+
+
+class PersonFacts(Part):
+    """What is fixed about the person; everything else is drawn for each recruit."""
+
+    sex: Literal["female", "male"]
+    age: YearRange
+    title: Literal["Mrs", "Mr", "Miss", "Ms", "Mx"]
+    heritage: Literal["british"] = "british"
+    household: Words = Field(description="Who lives there: 'lives alone'.")
+    housing: Words = Field(description="What they live in: 'a two-up two-down terrace, owned'.")
+    months_since_loss: YearRange | None = Field(
+        None, description="Months since a bereavement at the date of the case; slot {months}."
+    )
+    people: list[Relation] = []
+    details: dict[Slug, list[Words]] = Field(
+        {},
+        description="Small things that differ between recruits: each name is a slot, "
+        "each list holds at least two alternatives that fit every text they appear in.",
+    )
+
+
+class Referral(Part):
+    """What the practice sent. It tells only part; it may hold slots."""
+
+    practice: Words
+    sent_by: Words = Field(description="Role and invented name of who referred.")
+    reason: Words = Field(description="The line in the box 'reason for referral'.")
+    note: Words
+    expects: Words = Field(description="What the practice hopes the link worker will do.")
+    consent: Words = Field(description="What the person was told and agreed to.")
+    known_risks: Words
+
+
+class Topic(Part):
+    """An area of life that talk can touch."""
+
+    id: Slug
+    label: Words = Field(description="For the debrief: 'The evenings'.")
+    cues: list[Words] = Field(
+        min_length=1,
+        description="Words or phrases that touch the topic, in lower case; a final * stands "
+        "for any ending: 'garden*' hears garden, gardens, gardening.",
+    )
+    question: Words = Field(description="An open question that would lead there; used as a hint.")
+
+
+class Saying(Part):
+    """One thing said in two ways."""
+
+    guarded: Words = Field(description="Short, when trust has only just reached the threshold.")
+    trusting: Words = Field(description="Fuller, when trust is well above it.")
+
+
+class Item(Part):
+    """One thing that can come to light."""
+
+    id: Slug
+    kind: ItemKind
+    topic: Slug
+    gist: Words = Field(description="For debrief and rubric, in the third person, one line.")
+    own_words: Words = Field(
+        description="The person's own phrase, worth keeping in a plan; part of what they say."
+    )
+    trust: Fraction = Field(description="Nothing of this is said below this trust.")
+    after: list[Slug] = Field([], description="Items that must have come to light before.")
+    cues: list[Words] = Field([], description="Words that ask for this very thing, as in topics.")
+    says: Saying
+    too_soon: Words = Field(description="What they say, or do, when touched too soon.")
+    feeling: str = Field("", description="The feeling that shows when it is said: 'grief'.")
+    helps: Words = Field(description="What knowing it makes possible in the plan.")
+    action_needed: str = Field(
+        "", description="Only for a worry: what a link worker must do about it, and by when."
+    )
+
+
+class Correction(Part):
+    """Something recruits wrongly assume, and how the person puts them right."""
+
+    hears: list[Words] = Field(min_length=1, description="Phrases, as in the cues of topics.")
+    says: Words
+
+
+class ServiceFit(Part):
+    """How one service of the town suits this person."""
+
+    service: Slug
+    fit: Fit
+    why: Words = Field(description="For trainers and the debrief: why it suits or does not.")
+    tempts: str = Field("", description="Why it looks right at first; only when it does not fit.")
+    needs: list[Slug] = Field(
+        [], description="Items to have heard before this suggestion can be a good one."
+    )
+    says: Words = Field(description="What the person says when it is suggested to them.")
+
+
+Lines = Annotated[list[Words], Field(min_length=2)]
+"""Alternatives, so that nobody hears the same line twice in a row."""
+
+
+class Voice(Part):
+    """How this person says what anybody might say. Lines in brackets are seen, not heard."""
+
+    first_sight: Words = Field(description="What the recruit sees and hears on arriving.")
+    greets: Lines
+    small_talk: Lines = Field(description="Answers to a friendly remark.")
+    acknowledges: Lines = Field(description="When understood or affirmed and nothing new comes.")
+    agrees: Lines = Field(description="When asked for a decision and content to go along.")
+    asks_why: Lines = Field(description="Given information, or options, before being heard.")
+    advised_too_soon: Lines
+    feeling_ignored: Lines
+    pushed: Lines
+    corrects: Lines = Field(description="When told back something never said.")
+    repeated: Lines = Field(description="Asked the same again.")
+    not_understood: Lines
+    quiet: Lines = Field(description="Silences, in brackets.")
+    waits: Lines = Field(description="When the recruit says nothing, in brackets.")
+    nothing_more: Lines = Field(description="Asked about something with nothing left to tell.")
+    promised: Lines = Field(description="When promised something nobody can promise.")
+    hurt: Lines = Field(description="When spoken to rudely or blamed.")
+    repaired: Lines = Field(description="When the recruit puts a slip right.")
+    safe_to_say: Lines = Field(description="Asked plainly about safety with nothing to tell yet.")
+    goodbye: Lines
+    ends: Lines = Field(description="When they have had enough and end the talk.")
+
+
+class Scenario(Part):
+    """
+    A whole case.
+
+    ``set_on`` is the day of the first conversation; ages, dates and the plan's
+    review are counted from it, never from today's date.
+    """
+
+    id: Slug
+    version: int = Field(ge=1)
+    title: Words
+    summary: Words = Field(description="Two sentences for a recruit choosing a case.")
+    author: Words = Field(description="Who wrote it and from what; no real person's story.")
+    town: Slug
+    set_on: date
+    minutes: int = Field(ge=5, le=240, description="How long the case takes a recruit.")
+    person: PersonFacts
+    manner: Words = Field(description="How they are with a stranger, for trainers.")
+    starting_trust: Fraction
+    referral: Referral
+    voice: Voice
+    topics: list[Topic] = Field(min_length=3)
+    items: list[Item] = Field(min_length=1)
+    corrections: list[Correction] = []
+    services: list[ServiceFit] = Field(min_length=1)
+    openings: list[Words] = Field(
+        min_length=3, description="Suggested first lines for a recruit who is stuck."
+    )
+    sources: list[Words] = Field(min_length=1, description="Where the facts come from.")
+
+    def item(self, item_id: str) -> Item:
+        """Return one item; ``KeyError`` for an unknown id."""
+        return _by_id(self.items, item_id)
+
+    def topic(self, topic_id: str) -> Topic:
+        """Return one topic; ``KeyError`` for an unknown id."""
+        return _by_id(self.topics, topic_id)
+
+    def fit(self, service_id: str) -> ServiceFit | None:
+        """Return how a service suits this person, or None where the case does not say."""
+        return next((fit for fit in self.services if fit.service == service_id), None)
+
+
+class Service(Part):
+    """
+    One thing the town offers.
+
+    Field names follow Open Referral UK where it has one, so that a real
+    directory can be read later.
+    """
+
+    id: Slug
+    name: Words
+    organisation: Words
+    description: Words
+    who_for: Words
+    when: Words
+    where: Words
+    cost: Words
+    how_to_join: Words
+    access: Words = Field(description="Step-free, transport, hearing loop, online only.")
+    capacity: Words = Field(description="Places, waiting time, who runs it.")
+    status: Literal["active", "full", "closed"] = "active"
+    cues: list[Words] = Field(
+        min_length=1, description="Words by which somebody would mean it in talk, as in topics."
+    )
+
+
+class Town(Part):
+    """An invented place and what it offers."""
+
+    id: Slug
+    name: Words
+    description: Words
+    services: list[Service] = Field(min_length=1)
+
+    def service(self, service_id: str) -> Service:
+        """Return one service; ``KeyError`` for an unknown id."""
+        return _by_id(self.services, service_id)
