@@ -2,60 +2,20 @@
 What the person answers.
 
 The rules are tried in the order of :data:`ANSWERS`; the first that has
-something to say decides. An answer carries what came to light, what was held
-back and why, and any further rule of trust that it sets in motion.
+something to say decides. What is told of the case itself is found in
+:mod:`simgen.conversation.asking`.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from simgen.conversation.judging import Move, Said
-from simgen.conversation.rule_coder import is_back_channel, is_follow_on, is_general, minimises
-from simgen.conversation.rules import limits
-from simgen.conversation.telling import Gates
-from simgen.scenario.models import Item
-from simgen.streams import number
+from simgen.conversation.asking import hold_back, of_items, tell, tell_of
+from simgen.conversation.moment import Answer, Moment
+from simgen.conversation.rule_coder import is_back_channel, minimises
 
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """
-    One answer.
-
-    ``line`` names the kind of line used, so that the next one differs;
-    ``told`` are items told now, ``fully`` those told at length, ``refused``
-    pairs of an item and the reason ('trust' or 'order').
-    """
-
-    reply: str
-    line: str = ""
-    told: tuple[Item, ...] = ()
-    fully: tuple[str, ...] = ()
-    refused: tuple[tuple[str, str], ...] = ()
-    hinted: str = ""
-    feeling: str = ""
-    topic: str = ""
-    offered: str = ""
-    corrected: str = ""
-    moves: tuple[Move, ...] = ()
-    ends: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """An utterance, the gates as they stand after it landed, and a correction if there is one."""
-
-    said: Said
-    gates: Gates
-    correction: str | None
-    seed: int
-
-    def line(self, kind: str) -> Answer:
-        """Return an answer in one of the person's stock lines, never the same twice running."""
-        lines: list[str] = getattr(self.said.scenario.voice, kind)
-        first = number(self.seed, "conversation", kind)
-        return Answer(lines[(first + self.said.state.times(kind)) % len(lines)], line=kind)
-
+if TYPE_CHECKING:
+    from simgen.conversation.judging import Move
 
 _PARTNERSHIP = ("permission", "collaboration", "autonomy")
 Rule = Callable[[Moment], Answer | None]
@@ -77,7 +37,7 @@ def _silence(moment: Moment) -> Answer | None:
     if state.feeling and not state.silences:
         more = moment.gates.in_topic(state.topic)
         if more:
-            told = _tell(moment, more[:1])
+            told = tell(moment, more[:1])
             return replace(told, reply=f"{moment.line('waits').reply} {told.reply}", line="waits")
     return moment.line("waits")
 
@@ -112,17 +72,17 @@ def _safety(moment: Moment) -> Answer | None:
         return None
     worries = [item for item in said.scenario.items if item.kind == "worry"]
     if all(gates.told(item) for item in worries):
-        named = _of_items(moment)
+        named = of_items(moment)
         return named if named is not None and named.told else _after_the_worry(moment)
     ready = [item for item in worries if gates.open(item)]
     if ready:
-        return _tell(moment, ready[:1])
-    asked = _asked_for(moment)
+        return tell(moment, ready[:1])
+    asked = tell_of(moment)
     if asked is not None and asked.told:
         return asked
     for item in worries:
         if not gates.told(item) and item.id in said.heard.items:
-            return _hold_back(item, gates.reason(item))
+            return hold_back(item, gates.reason(item))
     return asked or moment.line("safe_to_say")
 
 
@@ -179,85 +139,9 @@ def _asked(moment: Moment) -> Answer | None:
     asking = said.has("open-question", "closed-question", "summary")
     if not asking and not (said.heard.abstained and (said.heard.items or said.heard.topics)):
         return None
-    found = _asked_for(moment)
+    found = tell_of(moment)
     nothing = found is not None and found.line == "nothing_more"
     return None if nothing and said.has(*_PARTNERSHIP) else found
-
-
-def _asked_for(moment: Moment) -> Answer | None:
-    said = moment.said
-    for find in (_of_items, _of_topics):
-        found = find(moment)
-        if found is not None:
-            return found
-    if said.has("open-question", "summary") and is_general(said.text):
-        ready = moment.gates.anywhere()
-        return _tell(moment, ready[:1]) if ready else moment.line("nothing_more")
-    if said.state.topic and is_follow_on(said.text):
-        return _of_topic(moment, said.state.topic) or moment.line("nothing_more")
-    return None
-
-
-def _of_items(moment: Moment) -> Answer | None:
-    """Asked for one thing by its own words."""
-    said, gates = moment.said, moment.gates
-    named = [said.scenario.item(item_id) for item_id in said.heard.items]
-    ready = [item for item in named if gates.open(item)]
-    if ready:
-        extra = _rest_of_topic(moment, ready[0]) if said.has("open-question") else []
-        return _tell(moment, [ready[0], *extra][: limits().told_at_once])
-    for item in named:
-        step = None if gates.told(item) else gates.first_step_to(item)
-        if step is not None:
-            return _tell(moment, [step])
-    more = [item for item in named if gates.wants_more(item)]
-    if more:
-        return _tell(moment, more[:1])
-    held = [item for item in named if not gates.told(item)]
-    if not held:
-        return None
-    item = held[0]
-    gentle = said.has("permission", "safety") or said.heard.abstained or item.kind == "worry"
-    if gates.far(item) and not gentle:
-        share = 1.5 if said.state.times("pushed") else 1.0
-        back = _hold_back(item, gates.reason(item))
-        if item.id in said.state.hinted:
-            back = replace(moment.line("pushed"), refused=back.refused)
-        return replace(back, moves=(("pushed", share),))
-    near = _of_topic(moment, item.topic)
-    return near if near is not None and near.told else _hold_back(item, gates.reason(item))
-
-
-def _of_topics(moment: Moment) -> Answer | None:
-    """Asked about an area of life."""
-    for topic in moment.said.heard.topics:
-        found = _of_topic(moment, topic)
-        if found is not None and found.told:
-            return found
-    if not moment.said.heard.topics:
-        return None
-    return _of_topic(moment, moment.said.heard.topics[0]) or moment.line("nothing_more")
-
-
-def _of_topic(moment: Moment, topic: str) -> Answer | None:
-    """Return what there is to say on a topic, or None when nothing of it is left."""
-    said, gates = moment.said, moment.gates
-    openly = said.has("open-question", "reflection", "permission", "summary")
-    ready = gates.in_topic(topic, 0.0 if openly else limits().closed_margin)
-    if ready:
-        return _tell(moment, ready[: limits().told_at_once if openly else 1])
-    items = [item for item in said.scenario.items if item.topic == topic]
-    more = [item for item in items if gates.wants_more(item)]
-    if more:
-        return _tell(moment, more[:1])
-    held = gates.held_back(topic)
-    for item in held:
-        if item.id not in said.state.hinted:
-            return _hold_back(item, gates.reason(item))
-    if held:
-        refused = tuple((item.id, gates.reason(item)) for item in held)
-        return replace(moment.line("quiet"), refused=refused, topic=topic)
-    return None
 
 
 def _understood(moment: Moment) -> Answer | None:
@@ -269,7 +153,7 @@ def _understood(moment: Moment) -> Answer | None:
         for topic in dict.fromkeys((said.state.topic, *said.heard.topics)):
             more = moment.gates.in_topic(topic)
             if more:
-                told = _tell(moment, more[:1])
+                told = tell(moment, more[:1])
                 if said.state.topic == topic:
                     return told
                 return replace(told, reply=f"{moment.line('acknowledges').reply} {told.reply}")
@@ -297,7 +181,7 @@ def _encouraged(moment: Moment) -> Answer | None:
         return None
     more = moment.gates.in_topic(said.state.topic) if said.state.topic else []
     if more and not is_back_channel(said.state.asked[-1] if said.state.asked else ""):
-        return _tell(moment, more[:1])
+        return tell(moment, more[:1])
     return moment.line("quiet")
 
 
@@ -344,31 +228,3 @@ ANSWERS: tuple[Rule, ...] = (
     _left_to_them,
     _told_of_services,
 )
-
-
-def _tell(moment: Moment, items: list[Item]) -> Answer:
-    """Return the items in their own words: the first as fully as trust allows, more in brief."""
-    gates = moment.gates
-    parts, fully = [], []
-    for place, item in enumerate(items):
-        if gates.full(item) and place == 0:
-            parts.append(item.says.trusting)
-            fully.append(item.id)
-        else:
-            parts.append(item.says.guarded)
-    feelings = [item.feeling for item in items if item.feeling]
-    return Answer(
-        " ".join(parts),
-        told=tuple(item for item in items if not gates.told(item)),
-        fully=tuple(fully),
-        feeling=feelings[-1] if feelings else "",
-        topic=items[-1].topic,
-    )
-
-
-def _rest_of_topic(moment: Moment, item: Item) -> list[Item]:
-    return [other for other in moment.gates.in_topic(item.topic) if other.id != item.id]
-
-
-def _hold_back(item: Item, reason: str) -> Answer:
-    return Answer(item.too_soon, refused=((item.id, reason),), hinted=item.id, topic=item.topic)

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from simgen.case import Case
-from simgen.conversation.answering import Answer, Moment, answer
+from simgen.conversation.answering import answer
 from simgen.conversation.coder import CaseEar, UtteranceCoder
 from simgen.conversation.judging import Move, Said, judge
+from simgen.conversation.moment import Answer, Moment
 from simgen.conversation.rule_coder import RuleCoder
 from simgen.conversation.rules import limits, rules
 from simgen.conversation.state import State

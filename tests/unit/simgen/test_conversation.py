@@ -1,13 +1,17 @@
 """The conversation: what is said decides what comes back, and nothing leaks."""
 
+from pathlib import Path
+
 import pytest
 
+from simgen import conversation
 from simgen.case import open_case
 from simgen.conversation import Talk, debrief
 from simgen.conversation.answering import ANSWERS
 from simgen.conversation.rule_coder import RuleCoder
 from simgen.conversation.rules import limits, rules
 from simgen.conversation.words import CueList, plain, sentences
+from simgen.scenario.models import Voice
 from tests.unit.simgen.cases import write_case
 
 
@@ -235,12 +239,8 @@ def test_every_movement_of_trust_is_a_rule_with_a_reason(talk):
 
 
 def test_every_line_of_the_voice_is_used_by_some_answer():
-    from pathlib import Path
-
-    from simgen.conversation import answering, talk
-    from simgen.scenario.models import Voice
-
-    source = Path(answering.__file__).read_text() + Path(talk.__file__).read_text()
+    folder = Path(conversation.__file__).parent
+    source = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
     unused = [name for name in Voice.model_fields if f'"{name}"' not in source]
     assert unused == ["first_sight"]
     assert len(set(ANSWERS)) == len(ANSWERS)
