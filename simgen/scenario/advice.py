@@ -8,9 +8,9 @@ trainers have used more of them).
 from collections import Counter
 from collections.abc import Iterator
 
-from simgen.scenario.models import Scenario
+from simgen.scenario.models import ItemKind, Scenario
 
-LEAST = {"strength": 5, "hope": 3, "barrier": 3, "worry": 1}
+LEAST: dict[ItemKind, int] = {"strength": 5, "hope": 3, "barrier": 3, "worry": 1}
 LEAST_ITEMS, LEAST_SERVICES, LEAST_TEMPTING = 14, 10, 3
 EASY, HARD = 0.25, 0.75
 FEW_CUES = 3
