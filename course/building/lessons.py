@@ -6,6 +6,7 @@ A lesson names its case and its rubric in its header. A code cell tagged
 criteria stand. Nothing else in a lesson is code.
 """
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from simgen.errors import WorkspaceError
 LESSONS = Path(__file__).resolve().parents[1] / "lessons"
 """The kit's own lessons, MyST Markdown."""
 
+LAST = 10_000
+_ORDER = re.compile(r"(?m)^order:\s*(\d{1,4})\s*$")
 ROOM_TAG = "case-room"
 RUBRIC_TAG = "rubric"
 
@@ -30,10 +33,30 @@ class Lesson:
     rubric_name: str
     cells: tuple[NotebookNode, ...]
 
+    @property
+    def title(self) -> str:
+        """The lesson's own heading."""
+        for cell in self.cells:
+            for line in cell.source.splitlines():
+                if line.startswith("# "):
+                    return str(line[2:].strip())
+        return self.scenario_id
+
 
 def list_lessons() -> list[Path]:
-    """Return the kit's own lessons, in order of their names."""
-    return sorted(LESSONS.glob("*.md"))
+    """
+    Return the kit's own lessons in the order in which they are meant to be done.
+
+    A line ``order: 2`` in a lesson's header gives its place; lessons without
+    one come last, by name.
+    """
+    return sorted(LESSONS.glob("*.md"), key=lambda path: (_place(path), path.name))
+
+
+def _place(path: Path) -> int:
+    """Return a lesson's place without reading all of it as a notebook: the server's start waits."""
+    found = _ORDER.search(path.read_text(encoding="utf-8").partition("\n---\n")[0])
+    return int(found.group(1)) if found else LAST
 
 
 def read_lesson(path: Path) -> Lesson:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from grading.nbgrader.course import Course
 
 STAMP = ".built.json"
-"""Says from which lessons and rubrics the workspace was built."""
+"""Says from which lessons and rubrics the workspace was built, and the cases in their order."""
 
 _CONFIG = '''\
 """nbgrader's configuration for this course; whatever you set below wins."""
@@ -65,10 +65,24 @@ def build_workspace(root: Path) -> list[str]:
     done: list[str] = []
     _make_folders(root, done)
     course = Course(root)
-    for path in list_lessons():
-        _build_lesson(read_lesson(path), root, course, done)
-    (root / STAMP).write_text(json.dumps({"stamp": stamp}) + "\n", encoding="utf-8")
+    lessons = [read_lesson(path) for path in list_lessons()]
+    for lesson in lessons:
+        _build_lesson(lesson, root, course, done)
+    built = {
+        "stamp": stamp,
+        "cases": [{"id": lesson.scenario_id, "title": lesson.title} for lesson in lessons],
+    }
+    (root / STAMP).write_text(json.dumps(built) + "\n", encoding="utf-8")
     return done
+
+
+def built_cases(root: Path) -> list[tuple[str, str]]:
+    """Return the cases of a workspace in their order, each with its id and title."""
+    try:
+        cases = json.loads((root / STAMP).read_text(encoding="utf-8"))["cases"]
+        return [(str(case["id"]), str(case["title"])) for case in cases]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
 
 
 def _check(root: Path) -> None:
@@ -111,7 +125,9 @@ def _in_place(root: Path, stamp: str) -> bool:
             root / "recruit" / name / f"{name}.ipynb",
             root / "self-study" / f"{name}.ipynb",
         ]
-    return built == {"stamp": stamp} and all(path.exists() for path in needed)
+    return (
+        built.get("stamp") == stamp and "cases" in built and all(path.exists() for path in needed)
+    )
 
 
 def _make_folders(root: Path, done: list[str]) -> None:

@@ -21,35 +21,55 @@ SELF_STUDY_FOLDER = "self-study"
 
 @dataclass(frozen=True)
 class Addresses:
-    """Where each of the three kinds of people goes; none holds a name or a secret."""
+    """
+    Where each of the three kinds of people goes; none holds a name or a secret.
+
+    ``others`` are the further cases, each as "id (title)".
+    """
 
     recruit: str
     trainer: str
     self_study: str
+    others: tuple[str, ...] = ()
 
 
 def course_addresses(workspace: Path, port: int) -> Addresses:
     """
     Each address leads to the first case there is.
 
-    Cases are taken in the order of their names. Where a workspace has none yet, the address
-    leads to the folder or list in which they will appear.
+    Cases are taken in the order of their lessons, others after them by name. Where a workspace
+    has none yet, the address leads to the folder or list in which they will appear.
     """
+    from course.building.workspace import built_cases
+
     root = f"http://{LOOPBACK}:{port}"
-    recruit = sorted(workspace.glob(f"{RECRUIT_FOLDER}/*/*.ipynb"))
-    self_study = sorted(workspace.glob(f"{SELF_STUDY_FOLDER}/*.ipynb"))
+    cases = built_cases(workspace)
+    order = {case_id: place for place, (case_id, _title) in enumerate(cases)}
+
+    def place(path: Path) -> tuple[int, str]:
+        return order.get(path.stem, len(order)), path.name
+
+    recruit = sorted(workspace.glob(f"{RECRUIT_FOLDER}/*/*.ipynb"), key=place)
+    self_study = sorted(workspace.glob(f"{SELF_STUDY_FOLDER}/*.ipynb"), key=place)
     return Addresses(
         recruit=f"{root}/lab/tree/{_path(workspace, recruit) or RECRUIT_FOLDER}",
         trainer=f"{root}/formgrader",
         self_study=f"{root}/voila/render/{_path(workspace, self_study)}"
         if self_study
         else f"{root}/voila/tree/{SELF_STUDY_FOLDER}",
+        others=tuple(f"{case_id} ({title})" for case_id, title in cases[1:]),
     )
 
 
 def welcome(addresses: Addresses, workspace: Path, *, has_password: bool) -> str:
     """What the terminal says once the server answers."""
     password = "Your browser will ask for the password of this course.\n" if has_password else ""
+    others = (
+        f"Other cases: {', '.join(addresses.others)}.\n"
+        "In the address above, put the case's name where the first one's stands.\n\n"
+        if addresses.others
+        else ""
+    )
     return f"""
 The course is running. Open one of these in a browser:
 
@@ -60,7 +80,7 @@ The course is running. Open one of these in a browser:
   Self-study  {addresses.self_study}
               the same case on your own, with feedback at once
 
-{password}Everything is kept in {workspace}
+{others}{password}Everything is kept in {workspace}
 To stop: Ctrl-C
 """
 

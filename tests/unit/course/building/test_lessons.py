@@ -4,7 +4,7 @@ import pytest
 
 from course.building import list_lessons, read_lesson
 from simgen.errors import WorkspaceError
-from simgen.scenario import load_scenario
+from simgen.scenario import list_scenarios, load_scenario
 
 TEXT = list_lessons()[0].read_text(encoding="utf-8")
 
@@ -38,3 +38,13 @@ def test_a_broken_lesson_is_refused_in_words(
     with pytest.raises(WorkspaceError, match=expected) as caught:
         read_lesson(path)
     assert "quiet-house.md" in str(caught.value)
+
+
+def test_the_lessons_come_in_the_order_in_which_they_are_meant_to_be_done():
+    assert list_lessons()[0].stem == "quiet-house"
+    titles = [read_lesson(path).title for path in list_lessons()]
+    assert titles[0] == "The quiet house"
+
+
+def test_every_case_of_the_kit_has_a_lesson():
+    assert {path.stem for path in list_lessons()} == {case.id for case in list_scenarios()}

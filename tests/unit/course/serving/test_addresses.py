@@ -1,5 +1,6 @@
 """The three addresses, and when a browser is opened."""
 
+import json
 import webbrowser
 from pathlib import Path
 
@@ -18,6 +19,17 @@ def test_each_address_leads_to_the_first_case(tmp_path: Path) -> None:
     assert found.recruit == "http://127.0.0.1:9000/lab/tree/recruit/a%20case/a%20case.ipynb"
     assert found.trainer == "http://127.0.0.1:9000/formgrader"
     assert found.self_study == "http://127.0.0.1:9000/voila/render/self-study/b-case.ipynb"
+
+
+def test_cases_come_in_the_order_of_their_lessons_and_the_others_are_named(tmp_path: Path) -> None:
+    for name in ("easy", "a-hard-one"):
+        (tmp_path / "recruit" / name).mkdir(parents=True)
+        (tmp_path / "recruit" / name / f"{name}.ipynb").touch()
+    built = {"cases": [{"id": "easy", "title": "Easy"}, {"id": "a-hard-one", "title": "Hard"}]}
+    (tmp_path / ".built.json").write_text(json.dumps(built))
+    found = course_addresses(tmp_path, 9000)
+    assert found.recruit.endswith("/recruit/easy/easy.ipynb")
+    assert "a-hard-one (Hard)" in welcome(found, tmp_path, has_password=False)
 
 
 def test_without_a_case_they_lead_to_where_cases_will_be(tmp_path: Path) -> None:
