@@ -6,6 +6,7 @@ function render({ model, el }) {
   function draw() {
     const current = model.get("current");
     const focused = list.contains(document.activeElement);
+    el.hidden = model.get("steps").length === 0;
     list.replaceChildren(
       ...model.get("steps").map((step, at) =>
         make("li", {},

@@ -8,7 +8,8 @@ function render({ model, el }) {
   const words = make("span", { role: "status", class: "room-status-words" });
   const working = make("span", { class: "room-status-working", "aria-hidden": "true" });
   const problem = make("div", { role: "alert", class: "room-status-problem" });
-  el.replaceChildren(make("p", { class: "room-status" }, words, working), problem);
+  const line = make("p", { class: "room-status" }, words, working);
+  el.replaceChildren(line, problem);
 
   const typing = new Set();
   const waiting = new Map();
@@ -22,6 +23,7 @@ function render({ model, el }) {
     const busy = typing.size > 0 || waiting.size > 0;
     if (problem.textContent !== trouble) problem.textContent = trouble;
     problem.hidden = !trouble;
+    line.hidden = Boolean(trouble);
     working.textContent = busy && !trouble ? "Saving" : "";
     words.hidden = Boolean(trouble) || busy;
     const saved = trouble || busy ? words.textContent : model.get("saved");
