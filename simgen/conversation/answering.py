@@ -106,11 +106,17 @@ def _feeling_walked_past(moment: Moment) -> Answer | None:
     return None if said.has("open-question") else moment.line("feeling_ignored")
 
 
+def _too_much(moment: Moment) -> Answer | None:
+    return moment.line("too_much") if moment.said.asks_too_much else None
+
+
 def _offered(moment: Moment) -> Answer | None:
     said = moment.said
     if not said.offers:
         return None
-    if said.too_early_for_advice and not said.has("permission"):
+    if said.too_early_for_advice and not said.has("permission") and not said.urgent:
+        if moment.manner.goes_along:
+            return moment.line("agrees")
         return moment.line("advised_too_soon" if said.has("advice") else "asks_why")
     service = said.heard.services[0]
     fit = said.scenario.fit(service)
@@ -130,7 +136,8 @@ def _advised(moment: Moment) -> Answer | None:
     said = moment.said
     if not said.has("advice") or said.has("permission"):
         return None
-    return moment.line("advised_too_soon" if said.too_early_for_advice else "agrees")
+    unwanted = said.too_early_for_advice and not said.urgent and not moment.manner.goes_along
+    return moment.line("advised_too_soon" if unwanted else "agrees")
 
 
 def _asked(moment: Moment) -> Answer | None:
@@ -216,6 +223,7 @@ ANSWERS: tuple[Rule, ...] = (
     _promised,
     _goodbye,
     _greeted_first,
+    _too_much,
     _feeling_walked_past,
     _offered,
     _advised,

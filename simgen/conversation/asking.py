@@ -25,7 +25,7 @@ def tell_of(moment: Moment) -> Answer | None:
         return tell(moment, ready[:1]) if ready else moment.line("nothing_more")
     if said.state.topic and is_follow_on(said.text):
         return _of_topic(moment, said.state.topic) or moment.line("nothing_more")
-    return None
+    return moment.line("nothing_more") if said.heard.items else None
 
 
 def of_items(moment: Moment) -> Answer | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from simgen.conversation.rule_coder import (
     SURE,
     claims_wellbeing,
+    count_questions,
     is_follow_on,
     is_painful,
     is_stock,
@@ -55,7 +56,32 @@ class Said:
     def repeated(self) -> bool:
         """The same words were said before."""
         words = plain(self.text)
-        return len(words.split()) > limits().short_words and words in self.state.asked
+        if len(words.split()) > limits().short_words and words in self.state.asked:
+            return True
+        return self.has("open-question", "closed-question") and self._asked_thrice
+
+    @property
+    def _asked_thrice(self) -> bool:
+        """The same question was asked twice before in other words."""
+        mine = content_words(self.text)
+        if len(mine) < 2:
+            return False
+        alike = 0
+        for earlier in self.state.asked:
+            theirs = content_words(earlier)
+            alike += len(mine & theirs) >= limits().same_question * len(mine | theirs)
+        return alike >= limits().asked_thrice
+
+    @property
+    def asks_too_much(self) -> bool:
+        """Several questions are asked at once."""
+        return count_questions(self.text) >= limits().questions_at_once
+
+    @property
+    def urgent(self) -> bool:
+        """It is about something that cannot wait."""
+        urgent = {topic.id for topic in self.scenario.topics if topic.urgent}
+        return not urgent.isdisjoint(self.heard.topics)
 
     @property
     def offers(self) -> bool:
@@ -97,6 +123,7 @@ class Said:
             or self.has("reflection", "affirmation", "summary", "apology", "safety")
             or is_follow_on(self.text)
             or state.topic in self.heard.topics
+            or any(self.scenario.item(i).topic == state.topic for i in self.heard.items)
             or not (self.heard.family == "input" or self.has("open-question", "closed-question"))
         )
 
@@ -137,7 +164,9 @@ def _slips(said: Said) -> Iterator[Move]:
         yield "minimised", 1.0
     if said.misreads_feeling:
         yield "misheard", 1.0
-    if said.too_early_for_advice and not asked_first:
+    if said.asks_too_much:
+        yield "too_much_at_once", 1.0
+    if said.too_early_for_advice and not asked_first and not said.urgent:
         if said.has("advice"):
             yield "advised_too_soon", 1.0
         elif said.offers:
@@ -172,6 +201,8 @@ def _partnership(said: Said) -> Iterator[Move]:
         yield "repair", 1.0
     if said.has("safety"):
         yield "safety_asked", 1.0
+    if said.urgent and said.has("collaboration", "information", "summary", "permission", "safety"):
+        yield "practical", 1.0
 
 
 def _content(scenario: Scenario, item_id: str) -> frozenset[str]:

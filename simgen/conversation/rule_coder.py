@@ -90,9 +90,26 @@ def is_stock(text: str) -> bool:
     return stock and len(content_words(text)) <= STOCK_CONTENT
 
 
+def holds_back(text: str) -> bool:
+    """Tell whether an utterance kindly keeps back what is not the recruit's to give."""
+    return plain(text) in lexicon()["holds_back"]
+
+
+def count_questions(text: str) -> int:
+    """Return how many questions an utterance asks."""
+    found = [_question(words, asked) for words, asked in sentences(text[:MAX_CHARACTERS])]
+    return sum(code is not None for code in found)
+
+
 def speaks_of_them(text: str) -> bool:
     """Tell whether an utterance speaks of the person it is said to."""
     return not _YOU.isdisjoint(plain(text).split())
+
+
+def speaks_of_self(text: str) -> bool:
+    """Tell whether an utterance says something of the one who says it."""
+    words = plain(text)
+    return words in lexicon()["of_self"]
 
 
 def minimises(text: str) -> bool:

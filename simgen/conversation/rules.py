@@ -59,6 +59,10 @@ class Limits:
     closed_run: int
     summary_items: int
     short_words: int
+    questions_at_once: int
+    same_question: float
+    asked_thrice: int
+    between_interjections: int
 
 
 @cache

@@ -15,11 +15,17 @@ from simgen.scenario.models import Item, Scenario
 
 @dataclass(frozen=True, slots=True)
 class Gates:
-    """What a case lets out at one moment; ``trust`` is that of the moment, 0 to 1."""
+    """
+    What a case lets out at one moment.
+
+    ``trust`` is that of the moment, 0 to 1,
+    and ``fullness`` the factor of the person's manner on what a full answer takes.
+    """
 
     scenario: Scenario
     state: State
     trust: float
+    fullness: float = 1.0
 
     def told(self, item: Item) -> bool:
         """It has come to light already."""
@@ -39,7 +45,7 @@ class Gates:
 
     def full(self, item: Item) -> bool:
         """There is trust enough to tell it fully."""
-        return self.trust >= item.trust + limits().well_above
+        return self.trust >= item.trust + limits().well_above * self.fullness
 
     def reason(self, item: Item) -> str:
         """Return why it is held back, as a word: 'trust' or 'order'."""
