@@ -17,6 +17,9 @@ import yaml
 from simgen.conversation.turn import Movement
 from simgen.scenario.models import Item
 
+PRIVATE = 3
+"""The deepest level, of what is drawn out only so often in a row."""
+
 
 @dataclass(frozen=True, slots=True)
 class Inner:
@@ -72,7 +75,7 @@ def moved(
     ``tiring`` is the factor of the person's manner on what a turn costs.
     """
     rules = {movement.rule for movement in why}
-    deep = any(depth_of(item) == 3 for item in told)
+    deep = any(depth_of(item) == PRIVATE for item in told)
     gained = sum(movement.by for movement in why if movement.by > 0)
     lost = -sum(movement.by for movement in why if movement.by < 0)
     comfort = inner.comfort + _value("comfort_settles") * (trust - inner.comfort)

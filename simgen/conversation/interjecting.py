@@ -7,10 +7,10 @@ same place for the same words: nothing here is left to chance.
 
 from dataclasses import dataclass
 
-from simgen.conversation.inner import Inner
+from simgen.conversation.inner import PRIVATE, Inner, depth_of
 from simgen.conversation.judging import Move, Said
 from simgen.conversation.moment import Answer
-from simgen.conversation.rule_coder import holds_back, speaks_of_self
+from simgen.conversation.rule_coder import holds_back, is_painful, speaks_of_self
 from simgen.conversation.rules import limits
 from simgen.conversation.styles import Manner
 from simgen.conversation.words import CueList, plain
@@ -41,6 +41,9 @@ def interject(
     """Return what the person adds to an answer, or None: mostly None."""
     state, scenario = said.state, said.scenario
     if found.ends or found.feeling or found.refused or said.silent:
+        return None
+    heavy = any(depth_of(item) == PRIVATE for item in found.told)
+    if heavy or is_painful(state.feeling) or said.has("safety", "goodbye"):
         return None
     if state.turns - state.times("interjected_at") < limits().between_interjections:
         return None

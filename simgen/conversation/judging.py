@@ -17,6 +17,7 @@ from simgen.conversation.rule_coder import (
     is_stock,
     minimises,
     names_feeling,
+    signposts,
     speaks_of_them,
 )
 from simgen.conversation.rules import limits
@@ -56,9 +57,15 @@ class Said:
     def repeated(self) -> bool:
         """The same words were said before."""
         words = plain(self.text)
-        if len(words.split()) > limits().short_words and words in self.state.asked:
+        asks = self.has("open-question", "closed-question")
+        if self.stock and not asks:
+            return False
+        if words in self.state.asked and (
+            len(words.split()) > limits().short_words
+            or (asks and content_words(words) and not is_follow_on(words))
+        ):
             return True
-        return self.has("open-question", "closed-question") and self._asked_thrice
+        return asks and self._asked_thrice
 
     @property
     def _asked_thrice(self) -> bool:
@@ -90,6 +97,11 @@ class Said:
         return bool(self.heard.services) and forward
 
     @property
+    def signposts(self) -> bool:
+        """Paper or a pointer is handed over."""
+        return self.has("information") and signposts(self.text)
+
+    @property
     def too_early_for_advice(self) -> bool:
         """Too little has come to light, or trust is too low, for advice to be of use."""
         enough = limits()
@@ -106,7 +118,10 @@ class Said:
             return True
         if self.state.felt and names_feeling(self.text):
             return True
-        if self.state.feeling and self.heard.p >= SURE and speaks_of_them(self.text):
+        if self.state.disclosed and self.state.topic in self.heard.topics:
+            return True  # in words of their own, about what they have just spoken of
+        of_this = self.heard.p >= SURE or len(mine) >= limits().of_this_person
+        if self.state.feeling and of_this and speaks_of_them(self.text):
             return True  # the words may differ and still meet what was just felt
         return any(
             mine & _content(self.scenario, item_id) or item_id in self.heard.items
@@ -159,9 +174,9 @@ def _silence(said: Said) -> Iterator[Move]:
 def _slips(said: Said) -> Iterator[Move]:
     asked_first = said.has("permission")
     if not said.stays_with_feeling:
-        yield "feeling_ignored", 0.5 if said.has("open-question") else 1.0
+        yield "feeling_ignored", 0.5 if said.has("open-question", "permission") else 1.0
     if minimises(said.text):
-        yield "minimised", 1.0
+        yield "minimised", 1.0 if said.state.felt else 0.5
     if said.misreads_feeling:
         yield "misheard", 1.0
     if said.asks_too_much:
@@ -169,7 +184,7 @@ def _slips(said: Said) -> Iterator[Move]:
     if said.too_early_for_advice and not asked_first and not said.urgent:
         if said.has("advice"):
             yield "advised_too_soon", 1.0
-        elif said.offers:
+        elif said.offers or said.signposts:
             yield "informed_too_soon", 1.0
     if said.has("closed-question") and said.state.closed_run >= limits().closed_run:
         yield "closed_in_a_row", 1.0

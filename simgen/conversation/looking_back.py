@@ -27,10 +27,15 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """How heard the person felt: ``points`` from 0 to 10, and what they would say of it."""
+    """
+    How heard the person felt: ``points`` from 0 to 10, and what they would say of it.
+
+    ``felt`` is the same from 0 to 1, before it was rounded.
+    """
 
     points: int
     says: str
+    felt: float = 0.0
 
 
 def turning_point(turns: Sequence[Turn], known_as: str) -> Moment | None:
@@ -94,9 +99,10 @@ def heard_rating(talk: Talk, moved: Counter[str]) -> Rating:
         )
     )
     share = taken_up / (taken_up + 2 * passed + 2)
-    points = round(10 * (0.5 * talk.trust + 0.5 * share))
+    felt = 0.5 * talk.trust + 0.5 * share
+    points = round(10 * felt)
     says = [text for least, text in texts()["heard"].items() if points >= least]
-    return Rating(points, says[-1])
+    return Rating(points, says[-1], felt)
 
 
 def _came_back(talk: Talk, item_id: str, number: int) -> bool:

@@ -8,7 +8,12 @@ from simgen.conversation.telling import Gates
 from simgen.scenario.models import Item
 from simgen.streams import number
 
-INSTEAD = {"pulls_back": "quiet", "too_much": "not_understood"}
+INSTEAD = {
+    "pulls_back": "quiet",
+    "too_much": "not_understood",
+    "brushes_off": "quiet",
+    "beside_the_point": "nothing_more",
+}
 """What a voice falls back on where a case gives no lines of a kind."""
 
 

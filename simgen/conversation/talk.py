@@ -6,20 +6,17 @@ from dataclasses import dataclass, replace
 from simgen.case import Case
 from simgen.conversation.answering import answer
 from simgen.conversation.coder import CaseEar, UtteranceCoder
-from simgen.conversation.inner import Inner, depth_of, moved, pulls_back
+from simgen.conversation.inner import PRIVATE, Inner, depth_of, moved, pulls_back
 from simgen.conversation.interjecting import Interjection, Reaction, interject, react
 from simgen.conversation.judging import Move, Said, judge
 from simgen.conversation.moment import Answer, Moment
-from simgen.conversation.rule_coder import RuleCoder
+from simgen.conversation.rule_coder import RuleCoder, about_them
 from simgen.conversation.rules import limits, rules
 from simgen.conversation.state import State
 from simgen.conversation.styles import Manner, manner_of
 from simgen.conversation.telling import Gates
 from simgen.conversation.turn import Movement, Turn
 from simgen.conversation.words import plain
-
-PRIVATE = 3
-"""The depth of what is drawn out only so often in a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +112,7 @@ class Talk:
         moment = Moment(
             said,
             Gates(self.case.scenario, state, trust, self._manner.fullness),
-            self._ear.correction(text),
+            self._ear.correction(about_them(text)),
             self.case.seed,
             self._manner,
         )
@@ -128,8 +125,9 @@ class Talk:
         if added is not None:
             found = replace(found, reply=f"{found.reply} {added.says}")
         after = _next_state(state, said, found, why, trust, inner, added)
+        after = replace(after, pending=_waiting_on(state, reaction, added))
         found, after = self._leave(moment, found, after)
-        turn = _turn(said, found, why, after)
+        turn = _turn(said, found, why, after, added.waits_for if added else "")
         self._states.append(after)
         self._turns.append(turn)
         return turn
@@ -176,7 +174,7 @@ class Talk:
             return found, after
         enough = (
             after.trust <= limits().leaves_below or after.slips >= limits().slips_before_leaving
-        )
+        ) and (after.turns >= limits().patience or moment.said.has("confront"))
         if enough:
             line = moment.line("ends")
         elif after.turns >= limits().tires_after or after.inner.energy <= 0:
@@ -267,14 +265,23 @@ def _next_state(
         turns=state.turns + 1,
         ended=found.ends,
         inner=inner,
-        pending=added.waits_for if added else "",
         asked_back=state.asked_back | ({added.waits_for} if added and added.waits_for else set()),
         promises=state.promises + said.has("promise"),
         spent=spent,
     )
 
 
-def _turn(said: Said, found: Answer, why: tuple[Movement, ...], after: State) -> Turn:
+def _waiting_on(state: State, reaction: Reaction, added: Interjection | None) -> str:
+    """What they asked or tested stands for a few turns, until something is made of it."""
+    if added is not None and added.waits_for:
+        return added.waits_for
+    stands = state.turns + 1 - state.times("interjected_at") < limits().question_stands
+    return state.pending if stands and not reaction.moves else ""
+
+
+def _turn(
+    said: Said, found: Answer, why: tuple[Movement, ...], after: State, asked_back: str
+) -> Turn:
     return Turn(
         number=after.turns,
         said=said.text,
@@ -286,7 +293,7 @@ def _turn(said: Said, found: Answer, why: tuple[Movement, ...], after: State) ->
         trust=after.trust,
         why=why,
         ended=after.ended,
-        asked_back=after.pending,
+        asked_back=asked_back,
         comfort=after.inner.comfort,
         energy=after.inner.energy,
         confidence=after.inner.confidence,

@@ -59,11 +59,15 @@ class Gates:
     def in_topic(self, topic: str, margin: float = 0.0) -> list[Item]:
         """Return what may be told about a topic, the easiest first."""
         items = [item for item in self.scenario.items if item.topic == topic]
-        return _easiest_first(item for item in items if self.open(item, margin))
+        return _easiest_first(
+            item for item in items if self.open(item, margin) and not item.only_asked
+        )
 
     def anywhere(self) -> list[Item]:
         """Return whatever may be told, the easiest first."""
-        return _easiest_first(item for item in self.scenario.items if self.open(item))
+        return _easiest_first(
+            item for item in self.scenario.items if self.open(item) and not item.only_asked
+        )
 
     def held_back(self, topic: str) -> list[Item]:
         """Return what is left in a topic and may not be told, the nearest first."""

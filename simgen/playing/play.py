@@ -49,6 +49,6 @@ def conversation_score(talk: Talk) -> float:
     For comparing scripted recruits and one's own attempts; never a pass mark.
     """
     light = len(talk.disclosed) / len(talk.case.scenario.items)
-    heard = debrief(talk).heard.points / 10
+    heard = debrief(talk).heard.felt
     share = TRUST_SHARE * talk.trust + LIGHT_SHARE * light + HEARD_SHARE * heard
     return round(100 * share, 1)

@@ -155,6 +155,9 @@ class Item(Part):
         None,
         description="1 surface, 2 personal, 3 private; by its threshold where not said.",
     )
+    only_asked: bool = Field(
+        False, description="Never volunteered: told only when asked for by its own words."
+    )
     action_needed: str = Field(
         "", description="Only for a worry: what a link worker must do about it, and by when."
     )
@@ -217,6 +220,20 @@ class Voice(Part):
     )
     too_much: list[Words] = Field(
         [], description="Asked three things at once; 'not_understood' where none is given."
+    )
+    how_sure: list[Words] = Field(
+        [],
+        max_length=3,
+        description="Asked how confident they are: hardly, fairly, very; 'agrees' where none is "
+        "given.",
+    )
+    brushes_off: list[Words] = Field(
+        [], description="Warm words that would fit anybody; 'quiet' where none is given."
+    )
+    beside_the_point: list[Words] = Field(
+        [],
+        description="A plain question that touches nothing of the case; 'nothing_more' where none "
+        "is given.",
     )
     greets: Lines
     small_talk: Lines = Field(description="Answers to a friendly remark.")
