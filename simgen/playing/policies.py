@@ -47,6 +47,9 @@ POLICIES: tuple[Policy, ...] = (
 WRITTEN = ("expert", "good", "novice")
 """Policies that are written for each case."""
 
+SCRIPTS = SCENARIOS / "scripts"
+"""One file for each case that has them, named as the case is."""
+
 LINES = 26
 """How many lines a policy that is not written for a case says at most (assumption)."""
 
@@ -114,7 +117,7 @@ def _random_lines(case: Case, seed: int) -> list[str]:
 
 @cache
 def _script(scenario_id: str) -> dict[str, list[list[str]]]:
-    path = SCENARIOS / "scripts" / f"{scenario_id}.yaml"
+    path = SCRIPTS / f"{scenario_id}.yaml"
     if not path.is_file():
         return {}
     script: dict[str, list[list[str]]] = yaml.safe_load(path.read_text(encoding="utf-8"))
