@@ -14,7 +14,7 @@ import yaml
 
 from simgen.conversation.coder import Coding
 from simgen.conversation.turn import Code, Family
-from simgen.conversation.words import STOP_WORDS, CueList, content_words, plain, sentences
+from simgen.conversation.words import STOP_WORDS, Shelf, content_words, plain, sentences
 
 MAX_CHARACTERS = 10_000
 """What stands beyond is not read; nobody says so much in one breath."""
@@ -183,11 +183,11 @@ def claims_wellbeing(text: str) -> bool:
 
 
 @cache
-def lexicon() -> dict[str, CueList]:
+def lexicon() -> Shelf:
     """Return the phrases of ``lexicon.yaml``, ready to be looked for."""
     path = Path(__file__).with_name("lexicon.yaml")
     data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return {name: CueList(map(str, phrases)) for name, phrases in data.items()}
+    return Shelf({name: tuple(map(str, phrases)) for name, phrases in data.items()})
 
 
 Shape = tuple[Family, tuple[Code, ...], float]
