@@ -13,6 +13,7 @@ from typing import Protocol
 from simgen.case import Case
 from simgen.conversation.turn import Code, Family, Heard
 from simgen.conversation.words import CueBook, Found, plain
+from simgen.scenario.models import Scenario
 from simgen.scenario.slots import fill
 
 
@@ -51,7 +52,13 @@ class CaseEar:
         """Index what the cues of this person add to those of the case."""
         self._coder = coder
         self._scenario = case.scenario
-        self._book = CueBook(_cues_of_person(case), base=_book_of_case(case))
+        listened = _listened_for(case)
+        slots = case.person.slots
+        own = {
+            key: [plain(fill(cue, slots)) for cue in cues] for key, cues in listened.filled.items()
+        }
+        self._book = CueBook(own, base=listened.book)
+        self._latest: tuple[str, Mapping[Hashable, Found]] = ("", {})
         self._topics = tuple(("topic", topic.id) for topic in case.scenario.topics)
         self._items = tuple(("item", item.id) for item in case.scenario.items)
         self._services = tuple(("service", service.id) for service in case.town.services)
@@ -60,7 +67,7 @@ class CaseEar:
         """Return what an utterance does and touches, the most touched first."""
         coding = self._coder.code(text, previous)
         words = plain(text).split()
-        found = self._book.find(words)
+        found = self._found_in(plain(text))
         return Heard(
             family=coding.family,
             codes=coding.codes,
@@ -71,63 +78,72 @@ class CaseEar:
             services=_touched(self._services, found, words),
         )
 
+    def _found_in(self, words: str) -> Mapping[Hashable, Found]:
+        """Return what the words touch; the latest is kept, as it is asked for twice a turn."""
+        if self._latest[0] != words:
+            self._latest = (words, self._book.find(words.split()))
+        return self._latest[1]
+
     def correction(self, text: str) -> str | None:
         """Return what the person would put right in an utterance, or None."""
-        found = self._book.find(plain(text).split())
-        corrections = self._scenario.corrections
-        numbers = [n for n in range(len(corrections)) if ("correction", n) in found]
-        return corrections[numbers[0]].says if numbers else None
+        found = self._found_in(plain(text))
+        for number, correction in enumerate(self._scenario.corrections):
+            if ("correction", number) in found:
+                return correction.says
+        return None
 
 
 Lists = dict[tuple[str, str | int], list[str]]
 """Cues by what they stand for: a kind, and an id or a number."""
 
-_books: dict[int, tuple[Case, CueBook]] = {}
-"""The cues of the latest written cases, indexed once for all their people."""
 
-MOST_BOOKS = 32
+@dataclass(frozen=True, slots=True)
+class Listened:
+    """What a written case listens for: the cues of all its people, and those to be filled."""
 
-
-def _book_of_case(case: Case) -> CueBook:
-    """Return the index of what a case listens for, whoever its person is."""
-    known = _books.get(id(case.written))
-    if known is not None and known[0].written is case.written:
-        return known[1]
-    lists: Lists = {
-        ("service", service.id): [*service.cues, plain(service.name)]
-        for service in case.town.services
-    }
-    lists |= {key: [cue for cue in cues if "{" not in cue] for key, cues in _written(case).items()}
-    if len(_books) >= MOST_BOOKS:
-        _books.clear()
-    _books[id(case.written)] = (case, CueBook(lists))
-    return _books[id(case.written)][1]
+    written: Scenario
+    book: CueBook
+    filled: Lists
 
 
-def _written(case: Case) -> Lists:
-    written = case.written
-    lists: Lists = {("topic", topic.id): topic.cues for topic in written.topics}
-    lists |= {("item", item.id): item.cues for item in written.items}
-    lists |= {("correction", n): right.hears for n, right in enumerate(written.corrections)}
-    return lists
+_latest: dict[int, Listened] = {}
+MOST_KEPT = 16
+"""Written cases whose index is kept."""
 
 
-def _cues_of_person(case: Case) -> Lists:
+def _listened_for(case: Case) -> Listened:
     """
-    Return the cues that this person adds: slots filled, and names.
+    Return what a case listens for, indexed once for all its people.
 
     A cue that is a slot's own name, such as "husband*", is touched by the
     husband's first name as well.
     """
-    slots = case.person.slots
-    lists: Lists = {}
-    for key, cues in _written(case).items():
-        own = [plain(fill(cue, slots)) for cue in cues if "{" in cue]
+    known = _latest.get(id(case.written))
+    if known is not None and known.written is case.written:
+        return known
+    shared: Lists = {
+        ("service", service.id): [*service.cues, plain(service.name)]
+        for service in case.town.services
+    }
+    filled: Lists = {}
+    for key, cues in _cues_of(case.written).items():
+        shared[key] = [cue for cue in cues if "{" not in cue]
+        own = [cue for cue in cues if "{" in cue]
         if key[0] != "correction":
             named = {cue.rstrip("*").removeprefix("your ") for cue in cues}
-            own += [plain(slots[slot]) for slot in sorted(named & set(slots))]
+            own += [f"{{{slot}}}" for slot in sorted(named & set(case.person.slots))]
         if own:
-            lists[key] = own
+            filled[key] = own
+    if len(_latest) >= MOST_KEPT:
+        _latest.clear()
+    _latest[id(case.written)] = Listened(case.written, CueBook(shared), filled)
+    return _latest[id(case.written)]
+
+
+def _cues_of(written: Scenario) -> Lists:
+    lists: Lists = {("topic", topic.id): topic.cues for topic in written.topics}
+    lists |= {("item", item.id): item.cues for item in written.items}
+    lists |= {("correction", n): right.hears for n, right in enumerate(written.corrections)}
     return lists
 
 

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -123,10 +122,11 @@ def _unit(number: float) -> float:
 
 
 def _value(name: str) -> float:
-    return float(_values()[name]["value"])
+    return _values()[name]
 
 
 @cache
-def _values() -> Any:
+def _values() -> dict[str, float]:
     path = Path(__file__).with_name("inner.yaml")
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    numbers = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return {name: float(number["value"]) for name, number in numbers.items()}

@@ -14,6 +14,9 @@ from typing import TypeVar
 
 K = TypeVar("K", bound=Hashable)
 
+MOST_WORDS = 20_000
+"""Different words of which a book keeps where they lead; more come only from nonsense."""
+
 KEPT = 512
 """Texts of which the plain form and what was found are kept: many turns, little memory."""
 
@@ -91,6 +94,7 @@ class CueBook:
             for cue in dict.fromkeys(cues):
                 self._add(name, cue.split())
         self._lengths = sorted({len(start) for start in self._begun})
+        self._steps: dict[str, tuple[_Step, ...]] = {}
 
     def find(self, words: Sequence[str]) -> dict[Hashable, Found]:
         """Return the lists of which something is in the words, and where."""
@@ -102,17 +106,28 @@ class CueBook:
     def spans(self, words: Sequence[str]) -> "Spans":
         """Return where the cues of this book alone stand."""
         spans: Spans = {}
+        if not self._lengths:  # a person's few names: nothing to keep
+            whole = self._start.whole
+            for place in [place for place, word in enumerate(words) if word in whole]:
+                whole[words[place]].follow(words, place, place + 1, spans)
+            return spans
+        known = self._steps
         for place, word in enumerate(words):
-            step = self._start.whole.get(word)
-            if step is not None:
+            steps = known.get(word)
+            if steps is None:
+                steps = self._steps_from(word)
+            for step in steps:
                 step.follow(words, place, place + 1, spans)
-            for length in self._lengths:
-                if length > len(word):
-                    break
-                step = self._begun.get(word[:length])
-                if step is not None:
-                    step.follow(words, place, place + 1, spans)
         return spans
+
+    def _steps_from(self, word: str) -> "tuple[_Step, ...]":
+        """Return where a text may go from a word; kept, as people use few different words."""
+        found = [self._start.whole.get(word)]
+        found += [self._begun.get(word[:length]) for length in self._lengths if length <= len(word)]
+        steps = tuple(step for step in found if step is not None)
+        if len(self._steps) < MOST_WORDS:
+            self._steps[word] = steps
+        return steps
 
     def _add(self, name: Hashable, words: list[str]) -> None:
         first, *rest = words or [""]
@@ -149,7 +164,7 @@ class _Step:
         """Note the cues that go on from here, and those that end."""
         for name in self.names:
             spans.setdefault(name, []).append((start, place))
-        if place == len(words):
+        if place == len(words) or not (self.whole or self.begun):
             return
         word = words[place]
         step = self.whole.get(word)
