@@ -76,6 +76,7 @@ class DebriefStep(Step):
                     "comment": note.comment if note else "",
                     "better": note.better if note else "",
                     "tone": note.tone if note else "note",
+                    "thought": note.thought if note else "",
                 }
             )
         return steps

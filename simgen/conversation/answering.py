@@ -10,12 +10,20 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from simgen.conversation.asking import hold_back, of_items, tell, tell_of
+from simgen.conversation.asking import hold_back, named_items, of_items, tell, tell_of
 from simgen.conversation.moment import Answer, Moment
-from simgen.conversation.rule_coder import is_back_channel, minimises
+from simgen.conversation.rule_coder import (
+    asks_how_sure,
+    is_back_channel,
+    is_plain_talk,
+    minimises,
+    passes_on,
+)
+from simgen.scenario.models import Item
 
 if TYPE_CHECKING:
     from simgen.conversation.judging import Move
+
 
 _PARTNERSHIP = ("permission", "collaboration", "autonomy")
 Rule = Callable[[Moment], Answer | None]
@@ -27,7 +35,16 @@ def answer(moment: Moment) -> Answer:
         found = rule(moment)
         if found is not None:
             return found
-    return moment.line("not_understood")
+    return _nothing_to_say(moment)
+
+
+def _nothing_to_say(moment: Moment) -> Answer:
+    """Understood and beside the point, heard and left at that, or not followed at all."""
+    said = moment.said
+    if said.heard.abstained:
+        return moment.line("quiet" if is_plain_talk(said.text) else "not_understood")
+    asking = said.has("open-question", "closed-question")
+    return moment.line("beside_the_point" if asking else "quiet")
 
 
 def _silence(moment: Moment) -> Answer | None:
@@ -47,7 +64,11 @@ def _hurt(moment: Moment) -> Answer | None:
 
 
 def _asked_again(moment: Moment) -> Answer | None:
-    return moment.line("repeated") if moment.said.repeated else None
+    said = moment.said
+    if not said.repeated:
+        return None
+    asks = said.has("open-question", "closed-question", "advice", "information")
+    return moment.line("repeated" if asks or said.heard.abstained else "quiet")
 
 
 def _put_right(moment: Moment) -> Answer | None:
@@ -62,7 +83,7 @@ def _put_right(moment: Moment) -> Answer | None:
 def _repaired(moment: Moment) -> Answer | None:
     said = moment.said
     bare = not said.has("open-question", "closed-question", "advice", "reflection")
-    return moment.line("repaired") if said.has("apology") and said.state.slips and bare else None
+    return moment.line("repaired") if said.has("apology") and bare else None
 
 
 def _safety(moment: Moment) -> Answer | None:
@@ -73,26 +94,47 @@ def _safety(moment: Moment) -> Answer | None:
     worries = [item for item in said.scenario.items if item.kind == "worry"]
     if all(gates.told(item) for item in worries):
         named = of_items(moment)
-        return named if named is not None and named.told else _after_the_worry(moment)
+        more = named is not None and (named.told or named.fully)
+        return named if more else _after_the_worry(moment, worries)
     ready = [item for item in worries if gates.open(item)]
-    if ready:
-        return tell(moment, ready[:1])
+    return tell(moment, ready[:1]) if ready else _before_the_worry(moment, worries)
+
+
+def _before_the_worry(moment: Moment, worries: list[Item]) -> Answer:
+    """It cannot be told yet: something near it may be, else they keep it back."""
     asked = tell_of(moment)
     if asked is not None and asked.told:
         return asked
-    for item in worries:
-        if not gates.told(item) and item.id in said.heard.items:
-            return hold_back(item, gates.reason(item))
-    return asked or moment.line("safe_to_say")
+    held = [item for item in worries if not moment.gates.told(item)]
+    named = [item for item in held if item.id in moment.said.heard.items]
+    fresh = [item for item in named if item.id not in moment.said.state.hinted]
+    if fresh:
+        return hold_back(fresh[0], moment.gates.reason(fresh[0]))
+    refused = tuple((item.id, moment.gates.reason(item)) for item in named)
+    return (
+        replace(moment.line("safe_to_say"), refused=refused)
+        if named
+        else (asked or moment.line("safe_to_say"))
+    )
 
 
-def _after_the_worry(moment: Moment) -> Answer:
-    """Safety is spoken of and nothing is left to tell: a question still gets an answer."""
+def _after_the_worry(moment: Moment, worries: list[Item]) -> Answer:
+    """The worry is out: a question brings what goes with it, if there is more, and an answer."""
     said = moment.said
-    if said.has("collaboration", "autonomy"):
-        return moment.line("agrees")
+    passing_on = passes_on(said.text)
     asking = said.has("open-question", "closed-question")
-    return moment.line("safe_to_say" if asking else "acknowledges")
+    again = [item for item in named_items(moment) if item.feeling and moment.gates.told(item)]
+    if asking and again and not passing_on:
+        return Answer(again[0].says.guarded, topic=again[0].topic)  # asked again, said again
+    if asking and not passing_on:
+        for topic in dict.fromkeys(item.topic for item in worries):
+            more = moment.gates.in_topic(topic)
+            if more:
+                return tell(moment, more[:1])
+    if passing_on or said.has("collaboration", "autonomy"):
+        return moment.line("agrees")
+    kind = "acknowledges" if not asking else "nothing_more" if worries else "safe_to_say"
+    return moment.line(kind)
 
 
 def _promised(moment: Moment) -> Answer | None:
@@ -102,15 +144,23 @@ def _promised(moment: Moment) -> Answer | None:
 def _feeling_walked_past(moment: Moment) -> Answer | None:
     said = moment.said
     if said.stays_with_feeling or said.heard.abstained:
-        return moment.line("feeling_ignored") if minimises(said.text) else None
-    return None if said.has("open-question") else moment.line("feeling_ignored")
+        walked_past = bool(said.state.felt) and minimises(said.text)
+        return moment.line("feeling_ignored") if walked_past else None
+    softly = said.has("open-question", "permission")
+    return None if softly else moment.line("feeling_ignored")
+
+
+def _too_much(moment: Moment) -> Answer | None:
+    return moment.line("too_much") if moment.said.asks_too_much else None
 
 
 def _offered(moment: Moment) -> Answer | None:
     said = moment.said
     if not said.offers:
         return None
-    if said.too_early_for_advice and not said.has("permission"):
+    if said.too_early_for_advice and not said.has("permission") and not said.urgent:
+        if moment.manner.goes_along:
+            return moment.line("agrees")
         return moment.line("advised_too_soon" if said.has("advice") else "asks_why")
     service = said.heard.services[0]
     fit = said.scenario.fit(service)
@@ -130,7 +180,18 @@ def _advised(moment: Moment) -> Answer | None:
     said = moment.said
     if not said.has("advice") or said.has("permission"):
         return None
-    return moment.line("advised_too_soon" if said.too_early_for_advice else "agrees")
+    unwanted = said.too_early_for_advice and not said.urgent and not moment.manner.goes_along
+    return moment.line("advised_too_soon" if unwanted else "agrees")
+
+
+def _how_sure(moment: Moment) -> Answer | None:
+    """Asked how confident they are of a step: as confident as the talk has left them."""
+    said, lines = moment.said, moment.said.scenario.voice.how_sure
+    asking = said.has("open-question", "closed-question", "collaboration")
+    if not lines or not asking or not asks_how_sure(said.text):
+        return None
+    place = int(said.state.inner.confidence * len(lines))
+    return Answer(lines[min(place, len(lines) - 1)], line="how_sure")
 
 
 def _asked(moment: Moment) -> Answer | None:
@@ -147,9 +208,11 @@ def _asked(moment: Moment) -> Answer | None:
 def _understood(moment: Moment) -> Answer | None:
     """Given back what they said: they go on, where there is more."""
     said = moment.said
+    if said.stock:
+        return moment.line("brushes_off")
     if not said.has("reflection", "affirmation"):
         return None
-    if said.has("reflection") and not said.stock and said.fits_what_was_said:
+    if said.has("reflection") and said.fits_what_was_said:
         for topic in dict.fromkeys((said.state.topic, *said.heard.topics)):
             more = moment.gates.in_topic(topic)
             if more:
@@ -195,10 +258,12 @@ def _asked_leave(moment: Moment) -> Answer | None:
 
 
 def _told_of_services(moment: Moment) -> Answer | None:
-    if not moment.said.has("information"):
+    said = moment.said
+    if not said.has("information"):
         return None
-    early = moment.said.too_early_for_advice and bool(moment.said.heard.services)
-    return moment.line("asks_why" if early else "acknowledges")
+    pointed = bool(said.heard.services) or said.signposts
+    early = said.too_early_for_advice and pointed and not said.urgent
+    return moment.line("asks_why" if early else "agrees")
 
 
 def _goodbye(moment: Moment) -> Answer | None:
@@ -216,9 +281,11 @@ ANSWERS: tuple[Rule, ...] = (
     _promised,
     _goodbye,
     _greeted_first,
+    _too_much,
     _feeling_walked_past,
     _offered,
     _advised,
+    _how_sure,
     _asked,
     _repaired,
     _asked_leave,

@@ -8,7 +8,7 @@ whole, or to go on with what was just said: in that order.
 from dataclasses import replace
 
 from simgen.conversation.moment import Answer, Moment
-from simgen.conversation.rule_coder import is_follow_on, is_general
+from simgen.conversation.rule_coder import is_follow_on, is_general, refers_back
 from simgen.conversation.rules import limits
 from simgen.scenario.models import Item
 
@@ -23,15 +23,23 @@ def tell_of(moment: Moment) -> Answer | None:
     if said.has("open-question", "summary") and is_general(said.text):
         ready = moment.gates.anywhere()
         return tell(moment, ready[:1]) if ready else moment.line("nothing_more")
-    if said.state.topic and is_follow_on(said.text):
+    if said.state.topic and (is_follow_on(said.text) or refers_back(said.text)):
         return _of_topic(moment, said.state.topic) or moment.line("nothing_more")
-    return None
+    return moment.line("nothing_more") if said.heard.items else None
+
+
+def named_items(moment: Moment) -> list[Item]:
+    """Return the items touched by their own words; asked about safety, the deepest first."""
+    named = [moment.said.scenario.item(item_id) for item_id in moment.said.heard.items]
+    if moment.said.has("safety"):
+        named.sort(key=lambda item: -item.trust)
+    return named
 
 
 def of_items(moment: Moment) -> Answer | None:
     """Asked for one thing by its own words."""
     said, gates = moment.said, moment.gates
-    named = [said.scenario.item(item_id) for item_id in said.heard.items]
+    named = named_items(moment)
     ready = [item for item in named if gates.open(item)]
     if ready:
         extra = _rest_of_topic(moment, ready[0]) if said.has("open-question") else []
@@ -44,18 +52,23 @@ def of_items(moment: Moment) -> Answer | None:
     if more:
         return tell(moment, more[:1])
     held = [item for item in named if not gates.told(item)]
-    if not held:
-        return None
-    item = held[0]
+    return _keep(moment, held[0]) if held else None
+
+
+def _keep(moment: Moment, item: Item) -> Answer:
+    """Asked for by its own words, and not to be told yet; from a stranger it is a push."""
+    said, gates = moment.said, moment.gates
     gentle = said.has("permission", "safety") or said.heard.abstained or item.kind == "worry"
-    if gates.far(item) and not gentle:
-        share = 1.5 if said.state.times("pushed") else 1.0
-        back = hold_back(item, gates.reason(item))
-        if item.id in said.state.hinted:
-            back = replace(moment.line("pushed"), refused=back.refused)
-        return replace(back, moves=(("pushed", share),))
-    near = _of_topic(moment, item.topic)
-    return near if near is not None and near.told else hold_back(item, gates.reason(item))
+    push = gates.far(item) and not gentle
+    near = None if push else _of_topic(moment, item.topic)
+    if near is not None and near.told:
+        return near
+    back = hold_back(item, gates.reason(item))
+    if item.id in said.state.hinted:
+        line = moment.line("pushed" if push else "quiet")
+        back = replace(line, refused=back.refused, topic=item.topic)
+    share = 1.5 if said.state.times("pushed") else 1.0
+    return replace(back, moves=(("pushed", share),)) if push else back
 
 
 def _of_topics(moment: Moment) -> Answer | None:

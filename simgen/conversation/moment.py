@@ -1,11 +1,20 @@
 """The moment in which an answer is found, and the answer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from simgen.conversation.judging import Move, Said
+from simgen.conversation.styles import Manner
 from simgen.conversation.telling import Gates
 from simgen.scenario.models import Item
 from simgen.streams import number
+
+INSTEAD = {
+    "pulls_back": "quiet",
+    "too_much": "not_understood",
+    "brushes_off": "quiet",
+    "beside_the_point": "nothing_more",
+}
+"""What a voice falls back on where a case gives no lines of a kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +49,11 @@ class Moment:
     gates: Gates
     correction: str | None
     seed: int
+    manner: Manner = field(default_factory=Manner)
 
     def line(self, kind: str) -> Answer:
         """Return an answer in one of the person's stock lines, never the same twice running."""
-        lines: list[str] = getattr(self.said.scenario.voice, kind)
+        voice = self.said.scenario.voice
+        lines: list[str] = getattr(voice, kind) or getattr(voice, INSTEAD[kind])
         first = number(self.seed, "conversation", kind)
         return Answer(lines[(first + self.said.state.times(kind)) % len(lines)], line=kind)

@@ -14,7 +14,7 @@ import yaml
 
 from simgen.conversation.coder import Coding
 from simgen.conversation.turn import Code, Family
-from simgen.conversation.words import CueList, content_words, plain, sentences
+from simgen.conversation.words import STOP_WORDS, Shelf, content_words, plain, sentences
 
 MAX_CHARACTERS = 10_000
 """What stands beyond is not read; nobody says so much in one breath."""
@@ -25,7 +25,7 @@ DOUBTFUL = 0.45
 """How sure a rule is (assumption, until measured on labelled utterances)."""
 
 LONGEST_GREETING = 12
-"""Words; a longer sentence with "morning" in it is not a greeting (assumption)."""
+"""Words; a longer sentence that only ends in a greeting is none (assumption)."""
 
 SHORT_ECHO = 6
 """Words; so short a statement with one word of theirs is an echo (assumption)."""
@@ -37,6 +37,15 @@ STOCK_CONTENT = 6
 """Content words beyond which warmth says something of this person (assumption)."""
 
 _YOU = frozenset(("you", "your", "youre", "youve", "youd"))
+_MODALS = frozenset(
+    ("can", "could", "may", "might", "will", "would", "shall", "should", "must", "need", "ought")
+)
+"""After "you", these make an offer or an instruction as often as they give something back."""
+
+_PRONOUNS = frozenset(("he", "she", "they", "him", "her", "them", "it", "hes", "shes", "theyre"))
+
+PLAIN_TALK_WORDS, PLAIN_TALK_SHARE = 4, 0.3
+"""From so many words, so large a share of common ones makes it plain English (assumption)."""
 _ANYWHERE: tuple[Code, ...] = (
     "affirmation",
     "summary",
@@ -62,7 +71,8 @@ class RuleCoder:
         ]
         if not heard:
             return Coding("other", (), SURE if not text.strip() else DOUBTFUL, bool(text.strip()))
-        codes = dict.fromkeys(code for _family, found, _p in heard for code in found)
+        sure = [found for found in heard if found[2] >= LIKELY] or heard
+        codes = dict.fromkeys(code for _family, found, _p in sure for code in found)
         family, p = _main(heard)
         return Coding(family, tuple(codes), p, p < LIKELY)
 
@@ -75,6 +85,22 @@ def is_general(text: str) -> bool:
 def is_follow_on(text: str) -> bool:
     """Tell whether an utterance asks to go on with what was just said."""
     return plain(text) in lexicon()["follow_on"]
+
+
+def refers_back(text: str) -> bool:
+    """Tell whether an utterance speaks of somebody or something by a pronoun alone."""
+    return not _PRONOUNS.isdisjoint(plain(text).split())
+
+
+def is_of_the_speaker(words: str) -> bool:
+    """Tell whether a sentence in plain words is about the one who says it, and nobody else."""
+    return lexicon()["first_person_starts"].starts(words) and not speaks_of_them(words)
+
+
+def about_them(text: str) -> str:
+    """Return what an utterance says, in plain words, without what is only about its speaker."""
+    heard = [words for words, _asked in sentences(text[:MAX_CHARACTERS])]
+    return " ".join(words for words in heard if not is_of_the_speaker(words))
 
 
 def is_back_channel(text: str) -> bool:
@@ -90,9 +116,50 @@ def is_stock(text: str) -> bool:
     return stock and len(content_words(text)) <= STOCK_CONTENT
 
 
+def holds_back(text: str) -> bool:
+    """Tell whether an utterance kindly keeps back what is not the recruit's to give."""
+    return plain(text) in lexicon()["holds_back"]
+
+
+def count_questions(text: str) -> int:
+    """Return how many questions an utterance asks."""
+    found = [_question(words, asked) for words, asked in sentences(text[:MAX_CHARACTERS])]
+    return sum(code is not None for code in found)
+
+
 def speaks_of_them(text: str) -> bool:
     """Tell whether an utterance speaks of the person it is said to."""
     return not _YOU.isdisjoint(plain(text).split())
+
+
+def speaks_of_self(text: str) -> bool:
+    """Tell whether an utterance says something of the one who says it."""
+    return any(
+        words in lexicon()["of_self"] or lexicon()["of_self_starts"].starts(words)
+        for words, _asked in sentences(text[:MAX_CHARACTERS])
+    )
+
+
+def asks_how_sure(text: str) -> bool:
+    """Tell whether an utterance asks how confident they are."""
+    return plain(text) in lexicon()["how_sure"]
+
+
+def passes_on(text: str) -> bool:
+    """Tell whether an utterance says that a worry is going to be passed on."""
+    return plain(text) in lexicon()["passing_on"]
+
+
+def signposts(text: str) -> bool:
+    """Tell whether an utterance hands over paper or a pointer."""
+    return plain(text) in lexicon()["signposts"]
+
+
+def is_plain_talk(text: str) -> bool:
+    """Tell whether an utterance is plain English, even where nobody knows what it is for."""
+    words = plain(text[:MAX_CHARACTERS]).split()
+    common = sum(word in STOP_WORDS for word in words)
+    return len(words) >= PLAIN_TALK_WORDS and common >= PLAIN_TALK_SHARE * len(words)
 
 
 def minimises(text: str) -> bool:
@@ -116,11 +183,11 @@ def claims_wellbeing(text: str) -> bool:
 
 
 @cache
-def lexicon() -> dict[str, CueList]:
+def lexicon() -> Shelf:
     """Return the phrases of ``lexicon.yaml``, ready to be looked for."""
     path = Path(__file__).with_name("lexicon.yaml")
     data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return {name: CueList(map(str, phrases)) for name, phrases in data.items()}
+    return Shelf({name: tuple(map(str, phrases)) for name, phrases in data.items()})
 
 
 Shape = tuple[Family, tuple[Code, ...], float]
@@ -155,16 +222,24 @@ class _Sentence:
 
 def _sentence(words: str, asked: bool, before: frozenset[str]) -> Shape:
     """Return the family, all codes and the sureness of one sentence: the first shape decides."""
-    codes = [code for code in _ANYWHERE if words in lexicon()[code]]
-    if words in lexicon()["social"] and len(words.split()) <= LONGEST_GREETING:
+    known = lexicon()
+    codes = [code for code in _ANYWHERE if words in known[code]]
+    greets = known["social"].starts(words) or known["social_starts"].starts(words)
+    if greets or (words in known["social"] and len(words.split()) <= LONGEST_GREETING):
         codes.append("social")
-    if lexicon()["open_starts"].starts(words) and "permission" in codes:
+    if "safety" in codes and words in known["should_it_come_to_that"]:
+        codes.remove("safety")  # how things would be done asks for nothing
+    if "goodbye" in codes and words in known["speaks_of_parting"]:
+        codes.remove("goodbye")
+    if known["open_starts"].starts(words) and "permission" in codes:
         codes.remove("permission")  # "what would you like me to call you" asks for no leave
     sentence = _Sentence(words, asked, before, tuple(codes))
     for shape in _SHAPES:
         found = shape(sentence)
         if found is not None:
             family, more, p = found
+            if "advice" in more and "safety" in codes:
+                codes.remove("safety")  # advice about sleep or falls asks for nothing
             return family, (*codes, *more), p
     return "other", tuple(codes), DOUBTFUL
 
@@ -176,7 +251,8 @@ def _leave_shape(sentence: _Sentence) -> Shape | None:
 
 
 def _advice_shape(sentence: _Sentence) -> Shape | None:
-    return ("input", ("advice",), SURE) if sentence.has("advice") else None
+    advises = sentence.has("advice") and not sentence.has("not_advice")
+    return ("input", ("advice",), SURE) if advises else None
 
 
 def _question_shape(sentence: _Sentence) -> Shape | None:
@@ -213,6 +289,11 @@ def _nod_shape(sentence: _Sentence) -> Shape | None:
 
 def _statement_shape(sentence: _Sentence) -> Shape | None:
     """A statement that takes up what was just said, or speaks of them, gives it back."""
+    first, *rest = sentence.words.split()
+    if lexicon()["first_person_starts"].starts(sentence.words):
+        return "other", (), LIKELY  # about the one who speaks, or how they work
+    if first == "you" and rest and rest[0] not in _MODALS:
+        return "reflection", ("reflection",), LIKELY
     taken_up = len(content_words(sentence.words) & sentence.before)
     if taken_up >= 2 or (taken_up and (sentence.of_them or sentence.length <= SHORT_ECHO)):
         return "reflection", ("reflection",), LIKELY
@@ -237,18 +318,21 @@ def _question(words: str, asked: bool) -> Code | None:
     bare = words
     for lead in ("and ", "so ", "but ", "well ", "ok ", "okay ", "right "):
         bare = bare.removeprefix(lead)
-    if known["fact_starts"].starts(bare):
-        return "closed-question"
-    if known["open_starts"].starts(bare):
-        return "open-question"
-    if known["closed_starts"].starts(bare):
-        return "closed-question"
+    if known["statement_starts"].starts(bare) and not asked:
+        return None
+    for starts, code in _QUESTION_STARTS:
+        if known[starts].starts(bare):
+            return code
     if words in known["open_anywhere"]:
         return "open-question"
-    if asked or words in known["tags"]:
-        return "closed-question"
-    return None
+    return "closed-question" if asked or words in known["tags"] else None
 
+
+_QUESTION_STARTS: tuple[tuple[str, Code], ...] = (
+    ("fact_starts", "closed-question"),
+    ("open_starts", "open-question"),
+    ("closed_starts", "closed-question"),
+)
 
 _WEIGHT: dict[Family, int] = {"other": 0, "reflection": 1, "question": 2, "input": 3}
 

@@ -9,16 +9,14 @@ from simgen.conversation import Talk, debrief
 from simgen.conversation.words import plain
 from simgen.scenario import list_scenarios
 
-_CUES = [
-    cue.replace("*", "")
-    for scenario in list_scenarios()
-    for cues in [
-        *(topic.cues for topic in scenario.topics),
-        *(item.cues for item in scenario.items),
+_ASKS = st.sampled_from(
+    [
+        cue.replace("*", "")
+        for s in list_scenarios()
+        for cues in (*(topic.cues for topic in s.topics), *(item.cues for item in s.items))
+        for cue in cues
     ]
-    for cue in cues
-]
-_ASKS = st.sampled_from(_CUES)
+)
 _SHAPES = st.sampled_from(
     [
         "Tell me about {}",
