@@ -357,3 +357,71 @@ _FIXER = [
     "At least you had a long marriage. Time heals.",
     "You should sell the house.",
 ]
+
+
+@pytest.mark.parametrize(
+    ("text", "family", "without"),
+    [
+        ("What you tell me goes in your record and no further.", "reflection", "open-question"),
+        ("When you lost him you lost your days as well", "reflection", "closed-question"),
+        ("You're proud of that, and so you should be.", "other", "advice"),
+        ("Have you thought of taking your own life?", "question", "advice"),
+        ("I'd like you to know how I work.", "other", "advice"),
+        ("If I were worried about your safety I'd tell you first.", "other", "safety"),
+        ("I'd say a proper goodbye before my last visit.", "other", "goodbye"),
+        ("I know of a place that needs cooks like you.", "other", "reflection"),
+        ("What we talk about this morning is up to you.", "other", "social"),
+    ],
+)
+def test_an_utterance_is_not_heard_for_what_it_only_looks_like(text, family, without):
+    coding = RuleCoder().code(text)
+    assert without not in coding.codes
+    assert coding.family == family or coding.abstained
+
+
+def test_stock_warmth_is_brushed_off_and_not_called_listening(talk):
+    voice = talk.case.scenario.voice
+    for text in ("That's brilliant, good for you.", "I'm so sorry to hear that."):
+        assert talk.say(text).reply in voice.brushes_off
+    again = talk.say("I'm so sorry to hear that.")
+    assert again.reply in voice.brushes_off
+    assert "repeated" not in [movement.rule for movement in again.why]
+
+
+def test_a_plain_question_beside_the_point_is_understood(talk):
+    assert talk.say("Do you smoke?").reply in talk.case.scenario.voice.beside_the_point
+
+
+def test_plain_talk_nobody_can_place_is_let_be_and_nonsense_is_not_followed(small):
+    assert small.say("I was on the bus when it started to rain").reply.startswith("quiet")
+    assert small.say("fnord blarg zzyzx").reply.startswith("not_understood")
+
+
+def test_thoughts_of_death_are_told_only_when_asked_about():
+    talk = Talk(open_case("quiet-house", 5))
+    script = Path("tests/golden/talks/quiet-house-good.txt").read_text(encoding="utf-8")
+    for line in script.splitlines():
+        turn = talk.say(line)
+        if "asked-straight-out" in turn.disclosed:
+            assert "ending your life" in line
+    assert "asked-straight-out" in talk.disclosed
+    asked_again = Talk(talk.case)
+    for line in script.splitlines()[:17]:
+        asked_again.say(line)
+    asked_again.say("Thank you for saying that.")
+    item = talk.case.scenario.item("asked-straight-out")
+    turn = asked_again.say("And have you thought of taking your own life?")
+    assert turn.reply in (item.says.guarded, item.says.trusting)
+
+
+def test_nobody_is_shown_out_for_two_clumsy_sentences(talk):
+    for turn_number in range(1, limits().patience):
+        turn = talk.say(f"You should join club number {turn_number}, it would do you good.")
+        assert not turn.ended
+    assert talk.trust <= limits().leaves_below
+    assert talk.say("You need to get out more.").ended
+
+
+def test_being_sure_is_answered_from_confidence(talk):
+    lines = talk.case.scenario.voice.how_sure
+    assert talk.say("How sure are you of it, out of ten?").reply == lines[0]
