@@ -10,12 +10,10 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import product
-from pathlib import Path
 from typing import Any
 
-import yaml
-
 from simgen.person.life.chances import Chances, Value, Variable
+from simgen.person.life.text import data
 
 YEARS = range(2017, 2031)
 """Years of referral that may be asked for; after 2023 the figures of 2023 are held."""
@@ -43,11 +41,9 @@ def chain(year: int) -> Chances:
     return Chances(list(known.values()))
 
 
-@cache
 def entries() -> list[dict[str, Any]]:
     """Return the file's entries as they are written."""
-    loaded = yaml.safe_load(Path(__file__).with_name("chances.yaml").read_text(encoding="utf-8"))
-    return list(loaded["variables"])
+    return list(data("chances")["variables"])
 
 
 def by_year(points: dict[int, float], year: int) -> float:
