@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from simgen.person import identifiers
@@ -32,7 +33,7 @@ from simgen.person.life import (
 )
 from simgen.person.life.chain import YEAR
 from simgen.person.life.draws import prefix
-from simgen.person.life.making import Event, Life, month_text
+from simgen.person.life.making import Life, month_text
 from simgen.person.life.model import LifeEvent, PersonInCommunity
 from simgen.person.life.text import data
 
@@ -99,8 +100,7 @@ def _make(seed: int, index: int, wanted: Wanted) -> PersonInCommunity:
     household = home.household(life)
     housing = home.housing(life)
     money = means.money(life)
-    digital = means.digital(life)
-    transport = means.transport(life)
+    digital, transport = means.online_and_about(life)
     condition = health.health(life)
     communication = health.communication(life, interpreter, education.reading)
     cared = days.caring(life)
@@ -109,7 +109,6 @@ def _make(seed: int, index: int, wanted: Wanted) -> PersonInCommunity:
     _tell_of_age(life)
     needs = voice.needs(life)
     numbers = identifiers.allocation(seed)
-    life.happened(life.born_month, "birth-own", f"Born in {'the ' if life.uk_born else ''}{born_in}")
     return PersonInCommunity(
         id=f"{seed}-{index}",
         seed=seed,
@@ -169,13 +168,11 @@ def _tell_of_age(life: Life) -> None:
 
 
 def _in_order(life: Life) -> list[LifeEvent]:
-    events = sorted(life.events, key=_when)
     born = life.born_month
     return [
-        LifeEvent(month_text(event.month), (event.month - born) // 12, event.kind, event.text)
-        for event in events
+        LifeEvent(month_text(month), (month - born) // 12, kind, text)
+        for month, kind, text in sorted(life.events, key=_MONTH)
     ]
 
 
-def _when(event: Event) -> tuple[int, bool]:
-    return event.month, event.kind != "birth-own"
+_MONTH = itemgetter(0)

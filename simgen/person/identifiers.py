@@ -21,6 +21,9 @@ from simgen.streams import number
 _POSTCODE_LETTERS = "ABDEFGHJLNPQRSTUWXYZ"
 """Letters that the second half of a UK postcode may hold."""
 
+_RESERVED_TOP = {"example", "test", "invalid", "localhost"}
+_RESERVED = {("example", "com"), ("example", "org"), ("example", "net")}
+
 NHS_NUMBERS = 909_091
 """Valid NHS numbers in the range that is never issued."""
 
@@ -69,6 +72,28 @@ def postcode(rng: random.Random) -> str:
     return f"ZZ{rng.randint(1, 98)} {rng.randint(0, 9)}{letters}"
 
 
+def is_safe_phone(text: str) -> bool:
+    """Tell whether a number is from the ranges for drama; spaces, dashes and +44 are read."""
+    digits = re.sub(r"^(\+44|0044)", "0", re.sub(r"[\s().-]", "", text).replace("+440", "+44"))
+    return re.fullmatch(r"01632960\d{3}|07700900\d{3}", digits) is not None
+
+
+def is_safe_postcode(text: str) -> bool:
+    """Tell whether a postcode is of the area ZZ, which is not allocated, and not of ZZ99."""
+    return re.fullmatch(r"ZZ(?!99)[1-9]\d? ?\d[A-Z]{2}", text.upper()) is not None
+
+
+def is_safe_nino(text: str) -> bool:
+    """Tell whether a National Insurance number begins with QQ, which is never issued."""
+    return re.fullmatch(r"QQ\d{6}[A-D]?", re.sub(r"\s", "", text.upper())) is not None
+
+
+def is_safe_domain(text: str) -> bool:
+    """Tell whether a domain is reserved for examples (RFC 2606 and RFC 6761)."""
+    labels = text.lower().rstrip(".").split(".")
+    return labels[-1] in _RESERVED_TOP or tuple(labels[-2:]) in _RESERVED
+
+
 def is_safe_nhs_number(text: str) -> bool:
     """Tell whether a text is a valid NHS number of the range never issued."""
     digits = re.sub(r"\s", "", text)
@@ -114,7 +139,7 @@ class Allocation:
         start, step = self._mail
         round_, place = divmod(index, _MAILBOXES)
         number = (start + step * place) % _MAILBOXES + round_ * _MAILBOXES
-        return f"{_plain(first)}.{_plain(surname)}{number}@example.org"
+        return f"{plain_letters(first)}.{plain_letters(surname)}{number}@example.org"
 
 
 @lru_cache(maxsize=8)
@@ -176,7 +201,7 @@ def sector_postcode(district: str, decile: int, word: int) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def _plain(name: str) -> str:
+def plain_letters(name: str) -> str:
     """Return a name in plain small letters, for an address."""
     flat = unicodedata.normalize("NFKD", name.translate(_LETTERS))
     return "".join(letter for letter in flat.lower() if letter in string.ascii_lowercase)

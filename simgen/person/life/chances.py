@@ -14,6 +14,7 @@ A variable that came later never shifts one that was there: each owns the
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import product
@@ -72,7 +73,7 @@ class Conditioned:
         add = values.append
         for block, word, keys, tables in self._plan:
             table = tables if keys is None else tables[keys(values)]
-            add(table.at(stream[block][word]))
+            add(table.values[bisect_right(table.bounds, stream[block][word])])
         return values
 
 

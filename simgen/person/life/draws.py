@@ -9,8 +9,9 @@ other. It is the rule of :mod:`simgen.streams` with a cheaper generator.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
+from itertools import chain, count
 from struct import Struct
 from typing import Generic, TypeVar
 
@@ -63,27 +64,16 @@ def words(person: bytes, purpose: bytes) -> tuple[int, ...]:
 
 
 class Draws:
-    """One purpose's draws, one after another; more than sixteen hash again."""
+    """
+    One purpose's draws, one after another; after each sixteen it hashes again.
 
-    __slots__ = ("_at", "_block", "_person", "_purpose", "_words")
+    ``word()`` returns the next 32-bit word.
+    """
+
+    __slots__ = ("word",)
 
     def __init__(self, person: bytes, purpose: bytes) -> None:
-        self._person = person
-        self._purpose = purpose
-        self._block = 0
-        self._at = 0
-        self._words = _WORDS(blake2b(person + purpose).digest())
-
-    def word(self) -> int:
-        """Return the next 32-bit word."""
-        at = self._at
-        if at == 16:
-            self._block += 1
-            more = self._purpose + b"/%d" % self._block
-            self._words = _WORDS(blake2b(self._person + more).digest())
-            at = 0
-        self._at = at + 1
-        return self._words[at]
+        self.word = chain.from_iterable(_blocks(person + purpose)).__next__
 
     def pick(self, values: Sequence[_T]) -> _T:
         """Return one of the values, each equally likely."""
@@ -97,10 +87,8 @@ class Draws:
         """Return True with probability ``p``, 0 to 1."""
         return self.word() < p * _SCALE
 
-    def some(self, values: Sequence[_T], count: int) -> list[_T]:
-        """Return up to ``count`` different ones of the values, in the order drawn."""
-        rest = list(values)
-        taken: list[_T] = []
-        while rest and len(taken) < count:
-            taken.append(rest.pop(self.word() * len(rest) >> 32))
-        return taken
+
+def _blocks(key: bytes) -> Iterator[tuple[int, ...]]:
+    yield _WORDS(blake2b(key).digest())
+    for block in count(1):
+        yield _WORDS(blake2b(key + b"/%d" % block).digest())

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 SAME_SEX_MARRIAGE = 2014 * 12 + 2
 """March 2014, when same-sex couples could first marry in England and Wales."""
 
+_OLDEST = 100
 TOGETHER = ("married", "living-together")
 _CHILD = {"female": "daughter", "male": "son"}
 _SIBLING = {"female": "sister", "male": "brother"}
@@ -107,17 +108,9 @@ def children(life: Life) -> None:
     count = life.core["children"]
     if not count:
         return
-    numbers = data("family")
     draws = life.draws(b"children")
-    top = min(life.age, numbers["oldest_mother" if life.core["sex"] == "female" else "oldest_father"]["value"])
-    eldest = min(draws.between(18, 33), top)
-    at = [eldest]
-    for _ in range(count - 1):
-        at.append(at[-1] + draws.between(1, 4))
-    over = at[-1] - top
-    if over > 0:
-        at = [max(16 + place, year - over) for place, year in enumerate(at)]
-    at = [min(year, life.age) for year in at]
+    ages = _ages_at_births(life, draws, count)
+    at = [min(year, life.age) for year in ages]
     kids = []
     for parent_age in at:
         age = life.age - parent_age
@@ -132,6 +125,43 @@ def children(life: Life) -> None:
     _place(life, draws, living)
     life.family += kids
     _tell_of_children(life, draws, living, at[0])
+
+
+def _ages_at_births(life: Life, draws: Draws, count: int) -> list[int]:
+    """
+    The person's age at each birth, rising by a year at least.
+
+    Most children are born while the couple is together, and the mother, whichever
+    of the two she is, is then no older than the oldest mother.
+    """
+    numbers = data("family")
+    mother, father = numbers["oldest_mother"]["value"], numbers["oldest_father"]["value"]
+    woman = life.core["sex"] == "female"
+    low, top = 18, min(life.age, mother if woman else father)
+    partner = life.partner
+    if partner is not None and partner.since is not None and draws.chance(numbers["born_together"]["value"]):
+        since, until = _years(life, partner.since), _years(life, partner.until)
+        older = (partner.age or 0) - until
+        if partner.sex == "female" and not woman:
+            top = min(top, mother - older)
+        low, top = max(low, since), min(top, until)
+    if top - low < count:
+        low = max(16, top - 2 * count)
+    eldest = draws.between(low, max(low, min(low + 7, top)))
+    at = [eldest]
+    for _ in range(count - 1):
+        at.append(at[-1] + draws.between(1, 4))
+    over = at[-1] - top
+    if over > 0:
+        at = [max(16 + place, year - over) for place, year in enumerate(at)]
+    return at
+
+
+def _years(life: Life, month: str | None) -> int:
+    """The person's age in a month; now, where there is none."""
+    if month is None:
+        return life.age
+    return (int(month[:4]) * 12 + int(month[5:]) - 1 - life.born_month) // 12
 
 
 def _lose_child(life: Life, kids: list[Relative]) -> None:
@@ -259,7 +289,7 @@ def own_parents(life: Life) -> None:
     for sex, relation in (("female", "mother"), ("male", "father")):
         age = life.age + draws.between(19, 30) + (draws.between(0, 8) if sex == "male" else 0)
         chance = numbers["parent_alive"]["value"][min(9, age // 10)]
-        alive = draws.chance(chance)
+        alive = draws.chance(chance) and age <= _OLDEST
         name_word = draws
         if needed and sex == "female":
             age, alive = min(age, life.age + 24), True
@@ -277,7 +307,10 @@ def own_parents(life: Life) -> None:
         lives = "home" if home else "abroad" if abroad else draws.pick(("town", "town", "away"))
         if life.core["carer"] == "parent" and sex == "female" and lives == "away":
             lives = "town"
-        life.family.append(Relative(relation, name, sex, age, True, lives, draws.pick(("close", "ordinary"))))
+        closeness = draws.pick(("close", "ordinary"))
+        if closeness == "close":
+            life.tags["parent-close"] = f"is close to {name}"
+        life.family.append(Relative(relation, name, sex, age, True, lives, closeness))
         if lives == "home":
             life.at_home.append(name)
 

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from simgen.person.life.making import Life
 
 FEWEST, MOST = 4, 8
+FAMILIES = 3
 _PER_FAMILY = 2
+_TRIES = 40
 
 
 @cache
@@ -32,21 +34,42 @@ def _by_tag() -> dict[str, tuple[tuple[str, str, str], ...]]:
 
 
 def strengths(life: Life) -> list[Strength]:
-    """Return four to eight strengths, at most two of a family, in the order drawn."""
+    """
+    Return four to eight strengths, at most two of a family, in the order drawn.
+
+    First a part of the life is drawn, then a strength that grows from it.
+    """
     draws = life.draws(b"strengths")
     by_tag = _by_tag()
-    ready: dict[str, tuple[str, str, str, str]] = {}
-    for tag, words in life.tags.items():
-        for one, family, name in by_tag.get(tag, ()):
-            if one not in ready:
-                ready[one] = (one, family, name, words)
+    tags = life.tags
+    roots = [tag for tag in tags if tag in by_tag]
     count = draws.between(FEWEST + 1, MOST)
-    rest = list(ready.values())
     families: dict[str, int] = {}
-    taken: list[Strength] = []
-    while rest and len(taken) < count:
-        one, family, name, words = rest.pop(draws.word() * len(rest) >> 32)
-        if families.get(family, 0) < _PER_FAMILY:
+    taken: dict[str, Strength] = {}
+    word = draws.word
+    for _ in range(_TRIES):
+        tag = roots[word() * len(roots) >> 32]
+        fitting = by_tag[tag]
+        one, family, name = fitting[word() * len(fitting) >> 32]
+        if one not in taken and families.get(family, 0) < _PER_FAMILY:
             families[family] = families.get(family, 0) + 1
-            taken.append(Strength(one, family, name, words))
-    return taken
+            taken[one] = Strength(one, family, name, tags[tag])
+            if len(taken) == count:
+                break
+    if len(taken) < FEWEST or len(families) < FAMILIES:
+        _fill(life, roots, taken, families)
+    return list(taken.values())
+
+
+def _fill(
+    life: Life, roots: list[str], taken: dict[str, Strength], families: dict[str, int]
+) -> None:
+    """A short life gave too little by chance: take what else grows, families not met first."""
+    rest = [(one, tag) for tag in roots for one in _by_tag()[tag]]
+    rest.sort(key=lambda one: families.get(one[0][1], 0))
+    for (one, family, name), tag in rest:
+        if len(taken) >= FEWEST and len(families) >= FAMILIES:
+            return
+        if one not in taken and (len(taken) < FEWEST or family not in families):
+            families[family] = families.get(family, 0) + 1
+            taken[one] = Strength(one, family, name, life.tags[tag])

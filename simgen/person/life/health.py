@@ -32,7 +32,7 @@ def health(life: Life) -> Health:
         conditions.append(Condition(entry["name"], since))
         life.tags[f"condition:{name}"] = f"lives with {entry['name']}"
         if since > life.born.year and len(conditions) == 1:
-            life.happened(min(since * 12 + draws.between(0, 11), life.now), "diagnosis", f"Told about {entry['name']}")
+            life.happened(min(since * 12 + draws.between(0, 11), life.now), "diagnosis", f"Began to live with {entry['name']}")
         if since <= year - 5:
             life.tags["conditions-long"] = f"has lived with {entry['name']} since {since}"
     if conditions:
@@ -45,6 +45,8 @@ def health(life: Life) -> Health:
     hard = any(entry.get("moves") for entry in found) and (life.age >= 66 or draws.chance(0.5))
     slow = hard or life.age >= 85
     moves = "with difficulty" if hard and draws.chance(0.6) else "slowly" if slow else "freely"
+    if moves == "with difficulty" and life.core["transport"] in ("walks", "bicycle"):
+        moves = "slowly"
     if moves != "freely":
         life.tags["moves-badly"] = "has got slower on their feet"
     if draws.chance(data("health")["stopped_drinking"]["value"]) and life.age >= 25:

@@ -6,14 +6,12 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from simgen.person import identifiers
-from simgen.person.life.making import month_text
 from simgen.person.life.model import Address, Household, Housing
 from simgen.person.life.text import data
 
 if TYPE_CHECKING:
+    from simgen.person.life.draws import Draws
     from simgen.person.life.making import Life
-
-__all__ = ["housing", "household", "move_in", "month_text", "towns"]
 
 _GARDENS = {"owned": 0.8, "mortgage": 0.8, "family": 0.7, "social-rent": 0.45, "private-rent": 0.3}
 
@@ -61,16 +59,15 @@ def household(life: Life) -> Household:
         life.tags["alone"] = "runs a home alone"
     else:
         life.tags[f"household:{kind}"] = "lives with family"
-    return Household(kind, size, members, _pet(life))
+    return Household(kind, size, members, _pet(life, draws))
 
 
-def _pet(life: Life) -> str | None:
+def _pet(life: Life, draws: Draws) -> str | None:
     numbers = data("home")
-    draws = life.draws(b"pet")
     if life.core["tenure"] in ("temporary", "supported") or not draws.chance(numbers["pet"]["value"]):
         return None
     kind = draws.pick(numbers["pet_kinds"]["value"])
-    name = draws.pick([name for name in numbers["pet_names"]["value"] if name not in life.taken])
+    name = draws.pick(numbers["pet_names"]["value"])
     life.taken.add(name)
     life.slots["pet"] = name
     life.tags["pet"] = f"looks after {name}"
@@ -98,7 +95,7 @@ def housing(life: Life) -> Housing:
     garden = draws.chance(_GARDENS.get(tenure, 0.1))
     if garden:
         life.tags["garden-home"] = "has a garden"
-    _tell_of_place(life, year - since)
+    _tell_of_place(life, draws, year - since)
     trouble = None
     if life.core["need:housing"] == "yes":
         trouble = draws.pick(numbers["troubles"]["value"].get(tenure, numbers["troubles"]["value"]["any"]))
@@ -108,9 +105,8 @@ def housing(life: Life) -> Housing:
     return Housing(tenure, home, since, garden, trouble)
 
 
-def _tell_of_place(life: Life, years: int) -> None:
+def _tell_of_place(life: Life, draws: Draws, years: int) -> None:
     town = life.slots["town"]
-    draws = life.draws(b"town")
     if years < 3:
         if draws.chance(0.5):
             life.tags["new-here"] = f"is new in {town}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from simgen.person.life.draws import Draws
@@ -12,13 +13,8 @@ if TYPE_CHECKING:
     from simgen.person.life.model import Job, Partner, Relative, Tie
 
 
-@dataclass(slots=True)
-class Event:
-    """Something that happened: ``month`` counts from the year 0, twelve a year."""
-
-    month: int
-    kind: str
-    text: str
+Event = tuple[int, str, str]
+"""Month (counted from the year 0, twelve a year), kind, and words for it."""
 
 
 @dataclass(slots=True)
@@ -58,9 +54,10 @@ class Life:
 
     def happened(self, month: int, kind: str, text: str) -> None:
         """Note an event."""
-        self.events.append(Event(month, kind, text))
+        self.events.append((month, kind, text))
 
 
+@cache
 def month_text(month: int) -> str:
     """Return a counted month as ``YYYY-MM``."""
     year, rest = divmod(month, 12)

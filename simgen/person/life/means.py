@@ -8,6 +8,7 @@ from simgen.person.life.model import Digital, Money, Transport
 from simgen.person.life.work import IN_WORK, gets_pension
 
 if TYPE_CHECKING:
+    from simgen.person.life.draws import Draws
     from simgen.person.life.making import Life
 
 _DEVICES = {
@@ -35,7 +36,7 @@ def money(life: Life) -> Money:
         income.append("State Pension")
     if status == "retired" and (not pension or draws.chance(0.55)):
         income.append("a pension from work")
-    benefits = _benefits(life, pension=pension) if life.core["benefits"] == "yes" else []
+    benefits = _benefits(life, draws, pension=pension) if life.core["benefits"] == "yes" else []
     partner = life.partner is not None and life.partner.status in ("married", "living-together")
     if not income and not benefits:
         income.append("a partner's earnings" if partner else "family" if life.age < 30 else "savings")
@@ -48,8 +49,7 @@ def money(life: Life) -> Money:
     return Money(income, benefits, managing)
 
 
-def _benefits(life: Life, *, pension: bool) -> list[str]:
-    draws = life.draws(b"benefits")
+def _benefits(life: Life, draws: Draws, *, pension: bool) -> list[str]:
     status, carer = life.core["work"], life.core["carer"] != "no"
     if pension:
         first = "Attendance Allowance" if life.age >= 75 and draws.chance(0.5) else "Pension Credit"
@@ -65,17 +65,15 @@ def _benefits(life: Life, *, pension: bool) -> list[str]:
     return ["Personal Independence Payment"]
 
 
-def digital(life: Life) -> Digital:
-    """Return how the person gets online."""
-    use = life.core["digital"]
-    life.tags[f"digital:{use}"] = "is at home online" if use == "confident" else "gets online only so far"
-    return Digital(use, list(life.draws(b"devices").pick(_DEVICES[use])))
-
-
-def transport(life: Life) -> Transport:
-    """Return how the person gets about."""
-    draws = life.draws(b"transport")
-    usual = life.core["transport"]
-    drives = usual == "car" or (life.age >= 21 and usual in ("bus", "walks", "bicycle") and draws.chance(0.12))
+def online_and_about(life: Life) -> tuple[Digital, Transport]:
+    """Return how the person gets online, and how they get about."""
+    draws = life.draws(b"online and about")
+    use, usual = life.core["digital"], life.core["transport"]
+    words = "is at home online" if use == "confident" else "gets online only so far"
+    life.tags[f"digital:{use}"] = words
     life.tags[f"transport:{usual}"] = "gets about"
-    return Transport(usual, drives, gets_pension(life) and life.now - life.born_month >= 66 * 12)
+    devices = list(draws.pick(_DEVICES[use]))
+    might_drive = life.age >= 21 and usual in ("bus", "walks", "bicycle")
+    drives = usual == "car" or (might_drive and draws.chance(0.12))
+    bus_pass = gets_pension(life) and life.now - life.born_month >= 66 * 12
+    return Digital(use, devices), Transport(usual, drives, bus_pass)

@@ -38,7 +38,7 @@ def first_name(
     ``uk``: born in the United Kingdom, where two families in five choose from
     the names of the decade (assumption).
     """
-    pool = _pool(heritage, sex, born // 10 * 10, by_decade=uk and draws.chance(0.4))
+    pool = _pool(heritage, sex, born // 10 * 10, uk and draws.chance(0.4))
     name = draws.pick(pool)
     tries = 0
     while name in taken:
@@ -56,7 +56,7 @@ def surname(draws: Draws, heritage: str, first: str = "") -> str:
 
 
 @cache
-def _pool(heritage: str, sex: str, decade: int, *, by_decade: bool) -> tuple[str, ...]:
+def _pool(heritage: str, sex: str, decade: int, by_decade: bool) -> tuple[str, ...]:  # noqa: FBT001 - a cache's key
     source = "cohort" if by_decade else data("heritages")[heritage]["first"]
     if source != "cohort":
         return _first_names(source, sex)

@@ -73,6 +73,7 @@ def speak(life: Life) -> tuple[str, list[Language], str | None]:
     word = draws.pick(entry["languages"]) if "languages" in entry else entry["language"]
     if life.uk_born:
         country = "United Kingdom"
+        life.happened(life.born_month, "own birth", "Born in the United Kingdom")
         languages = [Language("English", english)]
         if word != "English" and (english != "first" or draws.chance(0.5)):
             level = "first" if english != "first" else draws.pick(("fluent", "some"))
@@ -80,11 +81,12 @@ def speak(life: Life) -> tuple[str, list[Language], str | None]:
     else:
         origin = draws.pick(entry["from"])
         country = origin["place"]
+        life.happened(life.born_month, "own birth", f"Born in {country}")
         _arrive(life, country, entry)
         languages = [Language(word, "first")]
         if word != "English":
             languages.append(Language("English", english))
-        if origin["other"] and draws.chance(0.4):
+        if origin["other"] not in ("", word) and draws.chance(0.4):
             languages.append(Language(origin["other"], "some"))
     languages.sort(key=lambda language: language.level != "first")
     spoken = [language for language in languages if language.level in ("first", "fluent")]

@@ -16,14 +16,23 @@ if TYPE_CHECKING:
 def refer(life: Life, needs: list[Need]) -> Referral:
     """Return the referral; its reason is the area of one of the needs."""
     draws = life.draws(b"referral")
-    areas = data("referral")["areas"]["value"]
-    weights = data("referral")["weights"]["value"]
-    table = Table(
-        [areas[need.id] for need in needs], [weights.get(areas[need.id], 1) for need in needs]
-    )
-    reason = table.at(draws.word())
+    weights = _weights()
+    reached = draws.word() * sum(weights[need.id][1] for need in needs)
+    for need in needs:
+        reason, weight = weights[need.id]
+        reached -= weight << 32
+        if reached < 0:
+            break
     route = _routes().at(draws.word())
     return Referral(life.reference.year, route, reason, life.core["accepted"] == "yes")
+
+
+@cache
+def _weights() -> dict[str, tuple[str, int]]:
+    """The area of each need, and its weight in tenths."""
+    weights = data("referral")["weights"]["value"]
+    areas = data("referral")["areas"]["value"]
+    return {need: (area, round(10 * weights.get(area, 1))) for need, area in areas.items()}
 
 
 @cache

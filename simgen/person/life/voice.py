@@ -33,7 +33,6 @@ class Line:
     says: str
     plain: bool
     theme: str
-    at: int
 
     def holds(self, tags: dict[str, str]) -> bool:
         """Tell whether the line is true of somebody with these tags."""
@@ -42,7 +41,7 @@ class Line:
 
 def _lines(entries: Iterable[dict[str, Any]]) -> tuple[Line, ...]:
     lines = []
-    for at, entry in enumerate(entries):
+    for entry in entries:
         tags = [str(tag) for tag in entry["when"]]
         lines.append(
             Line(
@@ -51,24 +50,25 @@ def _lines(entries: Iterable[dict[str, Any]]) -> tuple[Line, ...]:
                 says=entry["says"],
                 plain="{" not in entry["says"],
                 theme=entry.get("theme", ""),
-                at=at,
             )
         )
     return tuple(lines)
 
 
 @cache
-def _need_lines() -> dict[str, tuple[str, tuple[Line, ...]]]:
-    return {
-        name: (entry["label"], _lines(entry["lines"]))
+def _need_lines() -> tuple[tuple[str, str, str, tuple[Line, ...]], ...]:
+    """For each need: its id, the chain's name for it, its label and its lines."""
+    return tuple(
+        (name, PREFIX + name, entry["label"], _lines(entry["lines"]))
         for name, entry in data("words")["needs"].items()
-    }
+    )
 
 
 @cache
 def _section(name: str) -> tuple[tuple[Line, ...], dict[str, tuple[Line, ...]]]:
-    """Lines for everybody, and the rest by the first of their tags."""
-    anybody, by_tag = [], {}
+    """Lines for everybody, and the rest by one of their tags."""
+    anybody: list[Line] = []
+    by_tag: dict[str, list[Line]] = {}
     for line in _lines(data("words")[name]):
         if line.needs:
             by_tag.setdefault(min(line.needs, key=_rarity), []).append(line)
@@ -82,71 +82,71 @@ def _rarity(tag: str) -> tuple[bool, str]:
     return (":" not in tag, tag)
 
 
-def _fitting(life: Life, name: str) -> tuple[list[Line], tuple[Line, ...]]:
-    anybody, by_tag = _section(name)
-    tags = life.tags
-    own = [
-        line
-        for tag in by_tag.keys() & tags.keys()
-        for line in by_tag[tag]
-        if len(line.needs) == 1 and not line.never or line.holds(tags)
-    ]
-    own.sort(key=_place)
-    return own, anybody
-
-
-def _place(line: Line) -> int:
-    return line.at
-
-
 def _say(life: Life, line: Line) -> str:
     return line.says if line.plain else line.says.format_map(life.slots)
 
 
 def needs(life: Life) -> list[Need]:
     """Return the needs with the person's words for each; everybody has at least one."""
-    found = [name for name in _need_lines() if life.core[PREFIX + name] == "yes"]
+    core = life.core
+    found = [need for need in _need_lines() if core[need[1]] == "yes"]
     draws = life.draws(b"needs")
     if not found:
-        found = [draws.pick(("low-mood", "anxiety", "purpose"))]
+        name = draws.pick(_FOR_EVERYBODY)
+        found = [need for need in _need_lines() if need[0] == name]
     told = []
-    for name in found:
-        label, lines = _need_lines()[name]
-        life.tags[PREFIX + name] = f"has said so: {label.lower()}"
-        fitting = [line for line in lines if line.holds(life.tags)]
-        own = [line for line in fitting if line.needs]
-        chosen = draws.pick(own if own and draws.chance(0.75) else fitting)
-        told.append(Need(name, label, _say(life, chosen)))
+    for name, tag, label, lines in found:
+        life.tags[tag] = f"has said so: {label.lower()}"
+        told.append(Need(name, label, _say(life, _line(draws, lines, life.tags))))
     return told
+
+
+def _line(draws: Draws, lines: tuple[Line, ...], tags: dict[str, str]) -> Line:
+    """Draw a line that holds; lines that anybody could say seldomer than the rest."""
+    for _ in range(_TRIES):
+        line = draws.pick(lines)
+        if line.holds(tags) and (line.needs or draws.chance(_ANYBODYS)):
+            return line
+    return draws.pick([line for line in lines if line.holds(tags)])
 
 
 def what_matters(life: Life) -> list[str]:
     """Return two or three things, each of another theme."""
     draws = life.draws(b"matters")
-    own, anybody = _fitting(life, "matters")
-    return _choose(life, draws, own, anybody, draws.between(2, 3))
+    return _choose(life, draws, "matters", draws.between(2, 3))
 
 
 def hopes(life: Life) -> list[str]:
     """Return one or two hopes."""
     draws = life.draws(b"hopes")
-    own, anybody = _fitting(life, "hopes")
-    return _choose(life, draws, own, anybody, draws.between(1, 2))
+    return _choose(life, draws, "hopes", draws.between(1, 2))
 
 
-def _choose(
-    life: Life, draws: Draws, own: list[Line], anybody: tuple[Line, ...], count: int
-) -> list[str]:
+def _choose(life: Life, draws: Draws, section: str, count: int) -> list[str]:
+    """Draw a part of the life, then something to say about it; now and then anybody's words."""
+    anybody, by_tag = _section(section)
+    roots = [tag for tag in life.tags if tag in by_tag]
     taken: list[str] = []
     themes: set[str] = set()
+    tries = 0
     while len(taken) < count:
-        if not own or draws.chance(0.08):
+        tries += 1
+        if not roots or tries > _TRIES or draws.chance(_ANYBODY):
             line = draws.pick(anybody)
         else:
-            line = own.pop(draws.word() * len(own) >> 32)
+            line = draws.pick(by_tag[draws.pick(roots)])
+            if not line.holds(life.tags):
+                continue
         words = _say(life, line)
-        if words in taken or (line.theme and line.theme in themes):
+        if words in taken or (line.theme and line.theme in themes and tries < _TRIES * 2):
             continue
         themes.add(line.theme)
         taken.append(words)
     return taken
+
+
+_FOR_EVERYBODY = ("low-mood", "anxiety", "purpose")
+_TRIES = 12
+_ANYBODYS = 0.4
+_ANYBODY = 0.08
+"""How readily lines are taken that anybody could say (assumption)."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 IN_WORK = ("employed", "self-employed")
 _LONG = 15
+_DECADES = 36
 _FIRST, _TODAY, _STILL = 1945, 2026, 9999
 """Years in occupations.yaml: the earliest, and the one that means "still today"."""
 _RETIRED_EARLY = 55
@@ -166,6 +167,8 @@ def _tell(life: Life, jobs: list[Job], retired: int | None) -> None:
     )
     if years >= _LONG:
         life.tags["worked-long"] = f"worked for {years} years"
+    if years >= _DECADES:
+        life.tags["worked-decades"] = f"worked for {years} years"
     if retired is not None:
         kind = "Stopped work early" if retired - life.born.year <= _RETIRED_EARLY else "Retired"
         life.happened(retired * 12 + 11, "retirement", kind)
