@@ -96,7 +96,7 @@ def is_safe_domain(text: str) -> bool:
 
 def is_safe_nhs_number(text: str) -> bool:
     """Tell whether a text is a valid NHS number of the range never issued."""
-    digits = re.sub(r"\s", "", text)
+    digits = re.sub(r"[\s-]", "", text)
     return re.fullmatch(r"999\d{7}", digits) is not None and nhs_check_digit(digits[:9]) == int(
         digits[9]
     )

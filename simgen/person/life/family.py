@@ -183,7 +183,7 @@ def _lose_child(life: Life, kids: list[Relative]) -> None:
 
 def lose(life: Life, month: int, kind: str, name: str, whom: str) -> None:
     """Note a death of somebody other than the partner."""
-    life.happened(month, "bereavement", f"{name} died")
+    life.happened(month, "bereavement", f"{name}, {kind}, died")
     life.tags[f"loss:{kind}"] = f"lost {name}"
     life.slots["lost"] = whom
 
