@@ -46,7 +46,9 @@ def persona(
     ] = None,
     where: Where = None,
     year: Year = 2026,
-    out: Annotated[Path | None, typer.Option(help="The file to write; without it, the screen.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="The file to write; without it, the screen.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """
@@ -98,7 +100,9 @@ def check(
         else:
             say(f"{file}:{finding}")
     if count:
-        complain(f"{count} {'identifier' if count == 1 else 'identifiers'} outside the safe ranges.")
+        complain(
+            f"{count} {'identifier' if count == 1 else 'identifiers'} outside the safe ranges."
+        )
         raise typer.Exit(1)
     if not as_json:
         say(f"{file}: no identifier outside the safe ranges.")
@@ -155,7 +159,9 @@ def audit(
                 say(f"    source: {difference.source}")
         exclusive = sum(difference.exclusive for difference in differences)
         flagged = sum(difference.flagged for difference in differences)
-        say(f"\n{len(differences)} differences, {exclusive} exclusive, {flagged} flagged as assumption.")
+        say(
+            f"\n{len(differences)} differences, {exclusive} exclusive, {flagged} flagged as assumption."
+        )
     if forbidden:
         complain("A need must never depend on sex, gender or heritage: " + "; ".join(forbidden))
         raise typer.Exit(1)
@@ -216,7 +222,9 @@ def _progress(done: int, count: int) -> None:
 
 def _portray(person: PersonInCommunity) -> None:
     address, health = person.address, person.health
-    say(f"{person.name.full}, {person.age} on {person.reference_date} (seed {person.seed}, place {person.index})")
+    say(
+        f"{person.name.full}, {person.age} on {person.reference_date} (seed {person.seed}, place {person.index})"
+    )
     rows = {
         "Address": ", ".join([*address.lines, address.town, address.postcode]),
         "Telephone": person.phone + (f"; {person.email}" if person.email else ""),
@@ -225,9 +233,15 @@ def _portray(person: PersonInCommunity) -> None:
         "Please": "; ".join(person.communication_needs),
         "Household": f"{person.household.kind}, {person.household.size}"
         + (f"; {person.household.pet}" if person.household.pet else ""),
-        "Partner": f"{person.partner.status}" + (f", {person.partner.name}" if person.partner.name else ""),
+        "Partner": f"{person.partner.status}"
+        + (f", {person.partner.name}" if person.partner.name else ""),
         "Home": f"{person.housing.home}, {person.housing.tenure}, since {person.housing.since}",
-        "Work": person.work.status + (f"; {person.work.jobs[-1].title} {person.work.jobs[-1].place}" if person.work.jobs else ""),
+        "Work": person.work.status
+        + (
+            f"; {person.work.jobs[-1].title} {person.work.jobs[-1].place}"
+            if person.work.jobs
+            else ""
+        ),
         "Health": ", ".join(one.name for one in health.conditions),
         "Online": person.digital.use,
         "Gets about": person.transport.usual,
@@ -239,7 +253,10 @@ def _portray(person: PersonInCommunity) -> None:
         if words:
             say(f"  {label:<13}{words}")
     _list("Life", (f"{event.month[:4]}  {event.text}" for event in person.life_events))
-    _list("Around", (f"{tie.name} ({tie.relation}): {tie.strength}, {tie.contact}" for tie in person.network))
+    _list(
+        "Around",
+        (f"{tie.name} ({tie.relation}): {tie.strength}, {tie.contact}" for tie in person.network),
+    )
     _list("Strengths", (f"{one.name} ({one.grown_from})" for one in person.strengths))
     _list("Needs", (f"{need.label}: {need.says}" for need in person.needs))
     _list("What matters", person.what_matters)

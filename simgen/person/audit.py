@@ -76,7 +76,9 @@ class Audit:
 
     persons: int = 0
     sizes: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    counts: dict[tuple[str, str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    counts: dict[tuple[str, str], Counter[str]] = field(
+        default_factory=lambda: defaultdict(Counter)
+    )
     overall: Counter[str] = field(default_factory=Counter)
 
     def share(self, grouping: str, group: str, thing: str) -> float:
@@ -106,7 +108,15 @@ class Audit:
         through, sources = explain(grouping, thing)
         flagged = not sources or any("assumption" in source for source in sources)
         yield Difference(
-            grouping, group, thing, share, overall, withheld or only, through, "; ".join(sources), flagged
+            grouping,
+            group,
+            thing,
+            share,
+            overall,
+            withheld or only,
+            through,
+            "; ".join(sources),
+            flagged,
         )
 
 
@@ -179,19 +189,36 @@ def _path(target: str, groups: set[str]) -> list[str]:
 
 
 _ROOTS = {
-    "sex": {"job": "jobs by sex and decade (occupations.yaml)", "trade": "jobs by sex and decade (occupations.yaml)"},
+    "sex": {
+        "job": "jobs by sex and decade (occupations.yaml)",
+        "trade": "jobs by sex and decade (occupations.yaml)",
+    },
     "age band": {"": "length and stage of life"},
-    "ethnicity": {"born-abroad": "where they grew up", "second-language": "languages", "learned-english": "languages", "family-abroad": "family abroad", "language-group": "languages"},
-    "deprivation": {"benefits": "chances.yaml: benefits", "tenure": "chances.yaml: tenure", "condition": "chances.yaml: conditions"},
+    "ethnicity": {
+        "born-abroad": "where they grew up",
+        "second-language": "languages",
+        "learned-english": "languages",
+        "family-abroad": "family abroad",
+        "language-group": "languages",
+    },
+    "deprivation": {
+        "benefits": "chances.yaml: benefits",
+        "tenure": "chances.yaml: tenure",
+        "condition": "chances.yaml: conditions",
+    },
 }
 
 
 def _explain_strength(grouping: str, name: str) -> tuple[str, list[str]]:
     by_id = {one["id"]: one for family in data("strengths").values() for one in family}
-    by_family = {family: [one["id"] for one in entries] for family, entries in data("strengths").items()}
+    by_family = {
+        family: [one["id"] for one in entries] for family, entries in data("strengths").items()
+    }
     roots = [tag for one in by_family.get(name, [name]) for tag in by_id[one]["from"]]
     known = _ROOTS[grouping]
-    causes = sorted({known[key] for key in known for tag in roots if key == "" or tag.partition(":")[0] == key})
+    causes = sorted(
+        {known[key] for key in known for tag in roots if key == "" or tag.partition(":")[0] == key}
+    )
     grown = ", ".join(dict.fromkeys(roots[:4]))
     if causes:
         return f"{', '.join(causes)} > {grown}", ["assumption"]

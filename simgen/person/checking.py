@@ -59,7 +59,9 @@ def _mail_domain(text: str) -> bool:
 
 
 def _web_domain(text: str) -> bool:
-    return identifiers.is_safe_domain(re.sub(r"^https?://|[/:?#].*$", "", text, flags=re.IGNORECASE))
+    return identifiers.is_safe_domain(
+        re.sub(r"^https?://|[/:?#].*$", "", text, flags=re.IGNORECASE)
+    )
 
 
 _KINDS = (
@@ -86,7 +88,9 @@ _KINDS = (
     ),
     _Kind(
         "telephone number",
-        re.compile(r"(?<![\w.])(?:\+44[\s.-]?(?:\(0\)[\s.-]?)?|0044[\s.-]?|\(?0)\d(?:[\s().-]{0,2}\d){7,9}(?![\w])"),
+        re.compile(
+            r"(?<![\w.])(?:\+44[\s.-]?(?:\(0\)[\s.-]?)?|0044[\s.-]?|\(?0)\d(?:[\s().-]{0,2}\d){7,9}(?![\w])"
+        ),
         _always,
         identifiers.is_safe_phone,
         "from 01632 960000 to 960999 or 07700 900000 to 900999",
@@ -100,7 +104,7 @@ _KINDS = (
     ),
     _Kind(
         "postcode",
-        re.compile(r"(?<![\w-])(?:GIR ?0AA|[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2})(?![\w-])"),
+        re.compile(r"(?<![\w-])(?:GIR ?0AA|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})(?![\w-])"),
         _always,
         identifiers.is_safe_postcode,
         "of the area ZZ (ZZ1 to ZZ98)",

@@ -143,7 +143,20 @@ def _write_parquet(persons: Iterable[PersonInCommunity], path: Path, arrow: Any)
     return count
 
 
-_WHOLE = {"index", "age", "deprivation_decile", "household_size", "children", "grandchildren", "close_people", "satisfied", "worthwhile", "happy", "anxious", "referral_year"}
+_WHOLE = {
+    "index",
+    "age",
+    "deprivation_decile",
+    "household_size",
+    "children",
+    "grandchildren",
+    "close_people",
+    "satisfied",
+    "worthwhile",
+    "happy",
+    "anxious",
+    "referral_year",
+}
 _TRUTH = {"pain", "lonely", "referral_accepted"}
 
 
@@ -175,7 +188,9 @@ def read_where(pairs: Iterable[str]) -> dict[str, object]:
     for pair in pairs:
         key, equals, value = pair.partition("=")
         if not equals or not key.strip():
-            raise PersonError(f"Cannot read the constraint '{pair}'; write KEY=VALUE, as in age=70-90.")
+            raise PersonError(
+                f"Cannot read the constraint '{pair}'; write KEY=VALUE, as in age=70-90."
+            )
         key = key.strip().replace("-", "_")
         known = cast("list[str]", where.setdefault(key, []))
         known.append(value.strip())

@@ -108,7 +108,10 @@ def _unknown(what: str, found: str, known: Iterable[str]) -> str:
 
 
 def _town(texts: list[str]) -> str:
-    by_name = {**{town: town for town in towns()}, **{town["name"].lower(): key for key, town in towns().items()}}
+    by_name = {
+        **{town: town for town in towns()},
+        **{town["name"].lower(): key for key, town in towns().items()},
+    }
     if len(texts) != 1 or texts[0].lower() not in by_name:
         raise PersonError(_unknown("town", ",".join(texts), towns()))
     return by_name[texts[0].lower()]
@@ -150,7 +153,9 @@ def _from_range(chances: Chances, texts: list[str], name: str) -> Evidence:
         low = low.rstrip("+")
         high = "999" if open_ended else high or low
         if not (low.isdecimal() and high.isdecimal()) or int(low) > int(high):
-            raise PersonError(f"Cannot read {name}={text}; write {constraint_values(name, YEARS[0])}.")
+            raise PersonError(
+                f"Cannot read {name}={text}; write {constraint_values(name, YEARS[0])}."
+            )
         found |= {value for value in variable.domain if int(low) <= value <= int(high)}
     if not found:
         known = f"{min(variable.domain)} to {max(variable.domain)}"
@@ -161,7 +166,9 @@ def _from_range(chances: Chances, texts: list[str], name: str) -> Evidence:
 def _within(chances: Chances, texts: list[str], name: str) -> Evidence:
     variable = chances.variables[_WITHIN[name]]
     if len(texts) != 1 or not texts[0].isdecimal() or not int(texts[0]):
-        raise PersonError(f"Cannot read {name}={','.join(texts)}; write a whole number of years, from 1.")
+        raise PersonError(
+            f"Cannot read {name}={','.join(texts)}; write a whole number of years, from 1."
+        )
     years = int(texts[0])
     if name == "bereaved_within" and years > len(LOSS_YEARS):
         raise PersonError(f"{name} looks back at most {len(LOSS_YEARS)} years, not {years}.")
@@ -174,7 +181,11 @@ def _ethnicity(_chances: Chances, texts: list[str], _name: str) -> Evidence:
         groups.setdefault(entry["group"].lower(), set()).add(heritage)
     found: set[Value] = set()
     for text in texts:
-        fitting = [group for group in groups if group == text.lower() or group.startswith(f"{text.lower()}:")]
+        fitting = [
+            group
+            for group in groups
+            if group == text.lower() or group.startswith(f"{text.lower()}:")
+        ]
         if not fitting:
             raise PersonError(_unknown("value for ethnicity", text, groups))
         for group in fitting:
@@ -217,12 +228,35 @@ _WORDS: dict[str, tuple[str, dict[str, Callable[[Iterable[Value]], set[Value]]]]
     "internet": ("digital", {"yes": _but("none", "helped"), "no": _only("none")}),
     "carer": (
         "carer",
-        {"yes": _but("no"), "no": _only("no"), "partner": _only("partner"), "parent": _only("parent"), "child": _only("child")},
+        {
+            "yes": _but("no"),
+            "no": _only("no"),
+            "partner": _only("partner"),
+            "parent": _only("parent"),
+            "child": _only("child"),
+        },
     ),
 }
 _PLAIN = (
-    "sex", "gender", "heritage", "deprived", "partner", "household", "housing", "education", "work", "born", "english",
-    "conditions", "pain", "lonely", "benefits", "digital", "transport", "faith", "accepted",
+    "sex",
+    "gender",
+    "heritage",
+    "deprived",
+    "partner",
+    "household",
+    "housing",
+    "education",
+    "work",
+    "born",
+    "english",
+    "conditions",
+    "pain",
+    "lonely",
+    "benefits",
+    "digital",
+    "transport",
+    "faith",
+    "accepted",
 )
 _READERS: dict[str, _Reader] = {
     **dict.fromkeys(_PLAIN, _from_domain),

@@ -297,9 +297,7 @@ def members_fit_in(person: PersonInCommunity) -> bool:
 @_rule
 def parents_were_old_enough(person: PersonInCommunity) -> bool:
     """The person was at least 16 when each child was born."""
-    months = [
-        _month(event.month) for event in person.life_events if event.kind == "birth"
-    ]
+    months = [_month(event.month) for event in person.life_events if event.kind == "birth"]
     return all(month >= _born(person) + 16 * 12 for month in months)
 
 
@@ -332,7 +330,9 @@ def grandchildren_are_younger(person: PersonInCommunity) -> bool:
 def minors_live_with_a_parent(person: PersonInCommunity) -> bool:
     """A child under 18 lives at home or with their other parent."""
     places = ("home", "with their other parent")
-    return all(child.lives in places for child in _children(person) if child.alive and child.age < 18)
+    return all(
+        child.lives in places for child in _children(person) if child.alive and child.age < 18
+    )
 
 
 @_rule
@@ -377,7 +377,11 @@ def carers_have_somebody_to_care_for(person: PersonInCommunity) -> bool:
 def left_school_at_an_age_allowed(person: PersonInCommunity) -> bool:
     """School was left at the age of the day or later, and not after today."""
     left, born = person.education.left_school_in, person.date_of_birth.year
-    return born + leaving_age(born) <= left <= max(person.reference_date.year, born + leaving_age(born))
+    return (
+        born + leaving_age(born)
+        <= left
+        <= max(person.reference_date.year, born + leaving_age(born))
+    )
 
 
 @_rule
@@ -486,7 +490,11 @@ def interpreter_when_english_is_little(person: PersonInCommunity) -> bool:
 def everybody_has_a_first_language(person: PersonInCommunity) -> bool:
     """The first language comes first, English is among the languages, and none twice."""
     names = [one.name for one in person.languages]
-    return person.languages[0].level == "first" and "English" in names and len(names) == len(set(names))
+    return (
+        person.languages[0].level == "first"
+        and "English" in names
+        and len(names) == len(set(names))
+    )
 
 
 @_rule
@@ -570,7 +578,9 @@ def grief_has_a_death(person: PersonInCommunity) -> bool:
     if all(need.id != "bereavement" for need in person.needs):
         return True
     recent = _now(person) - 10 * 12
-    return any(event.kind == "bereavement" and _month(event.month) > recent for event in person.life_events)
+    return any(
+        event.kind == "bereavement" and _month(event.month) > recent for event in person.life_events
+    )
 
 
 @_rule

@@ -88,22 +88,45 @@ def _about() -> dict[str, dict[str, Any]]:
         f"{person}.id": {"pattern": r"^-?\d+-\d+$", "description": "seed-index"},
         f"{person}.sex": {**values("sex"), "description": "As recorded at birth."},
         f"{person}.gender": {"enum": ["woman", "man", "non-binary"]},
-        f"{person}.age": {"minimum": 18, "maximum": 97, "description": "Whole years at reference_date."},
+        f"{person}.age": {
+            "minimum": 18,
+            "maximum": 97,
+            "description": "Whole years at reference_date.",
+        },
         f"{person}.heritage": values("heritage"),
-        f"{person}.ethnicity": {"enum": sorted({entry["group"] for entry in data("heritages").values()})},
-        f"{person}.interpreter": {"description": "The language an interpreter is needed for, or null."},
-        f"{person}.phone": {"pattern": r"^(01632 960|07700 900)\d{3}$", "description": "From Ofcom's ranges for drama; comes round again after 1,000 persons."},
+        f"{person}.ethnicity": {
+            "enum": sorted({entry["group"] for entry in data("heritages").values()})
+        },
+        f"{person}.interpreter": {
+            "description": "The language an interpreter is needed for, or null."
+        },
+        f"{person}.phone": {
+            "pattern": r"^(01632 960|07700 900)\d{3}$",
+            "description": "From Ofcom's ranges for drama; comes round again after 1,000 persons.",
+        },
         f"{person}.email": {"pattern": r"^[a-z.]+\d+@example\.org$"},
-        f"{person}.nhs_number": {"pattern": r"^999 \d{3} \d{4}$", "description": "From the range never issued; null beyond 909,091 persons of one seed."},
+        f"{person}.nhs_number": {
+            "pattern": r"^999 \d{3} \d{4}$",
+            "description": "From the range never issued; null beyond 909,091 persons of one seed.",
+        },
         "Address.town": {"enum": [town["name"] for town in towns().values()]},
-        "Address.postcode": {"pattern": r"^ZZ\d{1,2} \d[A-Z]{2}$", "description": "Of an area that does not exist; the sector's digit is the decile, 0 for 10."},
-        "Address.deprivation_decile": {"minimum": 1, "maximum": 10, "description": "1 is the most deprived tenth."},
+        "Address.postcode": {
+            "pattern": r"^ZZ\d{1,2} \d[A-Z]{2}$",
+            "description": "Of an area that does not exist; the sector's digit is the decile, 0 for 10.",
+        },
+        "Address.deprivation_decile": {
+            "minimum": 1,
+            "maximum": 10,
+            "description": "1 is the most deprived tenth.",
+        },
         "Household.kind": values("household"),
         "Household.size": {"minimum": 1, "description": "Persons, with this one."},
         "Partner.status": values("partner"),
         "Partner.since": month,
         "Partner.until": month,
-        "Relative.lives": {"enum": ["home", "town", "away", "abroad", "with their other parent", None]},
+        "Relative.lives": {
+            "enum": ["home", "town", "away", "abroad", "with their other parent", None]
+        },
         "Relative.closeness": {"enum": ["close", "ordinary", "strained", None]},
         "Tie.kind": {"enum": ["person", "group", "place", "animal", "service"]},
         "Tie.strength": {"enum": ["strong", "ordinary", "faint", "strained"]},
@@ -130,7 +153,9 @@ def _about() -> dict[str, dict[str, Any]]:
         "LifeEvent.age": {"minimum": 0, "description": "Whole years at the time."},
         "Need.id": {"enum": list(data("words")["needs"])},
         "Strength.family": {"enum": list(data("strengths"))},
-        "Strength.id": {"enum": [one["id"] for family in data("strengths").values() for one in family]},
+        "Strength.id": {
+            "enum": [one["id"] for family in data("strengths").values() for one in family]
+        },
         "Interest.id": {"enum": [entry["id"] for entry in data("interests")]},
         "Interest.now": {"description": "False for what the person used to do."},
         "Referral.year": {"minimum": YEARS[0], "maximum": YEARS[-1]},

@@ -75,7 +75,9 @@ def as_row(person: PersonInCommunity) -> dict[str, str | int | bool | None]:
         "household_size": person.household.size,
         "partner_status": person.partner.status,
         "children": sum(one.relation in ("son", "daughter") for one in person.family),
-        "grandchildren": sum(one.relation.startswith("grandd") or one.relation == "grandson" for one in person.family),
+        "grandchildren": sum(
+            one.relation.startswith("grandd") or one.relation == "grandson" for one in person.family
+        ),
         "caring_for": person.caring_for,
         "close_people": close,
         "tenure": person.housing.tenure,

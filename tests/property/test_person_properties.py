@@ -1,6 +1,6 @@
 """Persons of any seed and any meetable wish break no rule."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simgen.errors import PersonError
@@ -14,14 +14,26 @@ from simgen.person.life.draws import Draws, Table
 SEEDS = st.integers(-(2**70), 2**70)
 
 
+@settings(deadline=None)
 @given(seed=SEEDS, index=st.integers(0, 2**40), year=st.sampled_from(YEARS))
 def test_nobody_breaks_a_rule(seed, index, year):
     assert broken(generate(seed, year=year, index=index)) == []
 
 
-VARIABLES = ("sex", "heritage", "partner", "household", "work", "digital", "carer", "english", "conditions")
+VARIABLES = (
+    "sex",
+    "heritage",
+    "partner",
+    "household",
+    "work",
+    "digital",
+    "carer",
+    "english",
+    "conditions",
+)
 
 
+@settings(deadline=None)
 @given(data=st.data(), seed=SEEDS)
 def test_constraints_are_met_or_refused(data, seed):
     names = data.draw(st.lists(st.sampled_from(VARIABLES), unique=True, max_size=3))
@@ -42,6 +54,7 @@ def test_constraints_are_met_or_refused(data, seed):
     assert where.get("work", person.work.status) == person.work.status
 
 
+@settings(deadline=None)
 @given(name=st.text(max_size=12), value=st.text(max_size=12))
 def test_any_wish_is_met_or_refused_in_words(name, value):
     try:

@@ -32,9 +32,22 @@ def network(life: Life, home: Household, interests: list[Interest]) -> list[Tie]
     if home.pet:
         name, kind = home.pet.split(", ")
         ties.append(Tie("animal", name, kind, None, "strong", "every day"))
-    ties.append(Tie("place", life.slots["spot"], "a favourite spot", None, "ordinary", "when the day allows"))
+    ties.append(
+        Tie(
+            "place", life.slots["spot"], "a favourite spot", None, "ordinary", "when the day allows"
+        )
+    )
     conditions = "conditions" in life.tags
-    ties.append(Tie("service", "the surgery", "GP practice", None, "ordinary" if conditions else "faint", "every month" if conditions else "seldom"))
+    ties.append(
+        Tie(
+            "service",
+            "the surgery",
+            "GP practice",
+            None,
+            "ordinary" if conditions else "faint",
+            "every month" if conditions else "seldom",
+        )
+    )
     strong = [tie for tie in ties if tie.kind == "person" and tie.strength == "strong"]
     if not strong:
         life.tags["few-ties"] = "has few people"
@@ -44,18 +57,44 @@ def network(life: Life, home: Household, interests: list[Interest]) -> list[Tie]
 def _family_ties(life: Life, home: Household) -> list[Tie]:
     ties: list[Tie] = []
     partner = life.partner
-    if partner is not None and partner.name is not None and partner.status in ("married", "living-together"):
+    if (
+        partner is not None
+        and partner.name is not None
+        and partner.status in ("married", "living-together")
+    ):
         strain = life.core["need:family"] == "yes" and life.draws(b"strain").chance(0.4)
-        ties.append(Tie("person", partner.name, "partner", partner.age, "strained" if strain else "strong", "every day"))
+        ties.append(
+            Tie(
+                "person",
+                partner.name,
+                "partner",
+                partner.age,
+                "strained" if strain else "strong",
+                "every day",
+            )
+        )
     for one in life.family:
         if one.alive and one.lives is not None and len(ties) < _MOST_RELATIVES:
             strength = _STRENGTH[one.closeness or "ordinary"]
-            contact = "none for some time" if strength == "strained" and one.lives != "home" else _CONTACT[one.lives]
+            contact = (
+                "none for some time"
+                if strength == "strained" and one.lives != "home"
+                else _CONTACT[one.lives]
+            )
             ties.append(Tie("person", one.name, one.relation, one.age, strength, contact))
     if home.kind == "shared":
         draws = life.draws(b"housemate")
         age = max(18, life.age + draws.between(-12, 12))
-        ties.append(Tie("person", _somebody(life, draws, age), "shares the house", age, "faint", "in passing"))
+        ties.append(
+            Tie(
+                "person",
+                _somebody(life, draws, age),
+                "shares the house",
+                age,
+                "faint",
+                "in passing",
+            )
+        )
     return ties
 
 
@@ -69,18 +108,31 @@ def _friends(life: Life) -> list[Tie]:
             continue
         if relation == "workmate" and not life.jobs:
             continue
-        if relation in ("friend", "old friend") and "new-here" in life.tags and relation == "friend":
+        if (
+            relation in ("friend", "old friend")
+            and "new-here" in life.tags
+            and relation == "friend"
+        ):
             continue
         spread = 3 if relation == "old friend" else 14
         age = max(18, min(95, life.age + draws.between(-spread, spread)))
         name = _somebody(life, draws, age)
-        strength = draws.pick(("strong", "ordinary")) if relation != "neighbour" else draws.pick(("ordinary", "faint", "strong"))
+        strength = (
+            draws.pick(("strong", "ordinary"))
+            if relation != "neighbour"
+            else draws.pick(("ordinary", "faint", "strong"))
+        )
         if relation == "old friend":
             life.slots["friend"] = name
         else:
             life.slots.setdefault(relation, name)
         life.tags[relation.replace(" ", "-")] = _WORDS[relation].format(name)
-        contact = {"friend": "every week", "old friend": "a call every week", "neighbour": "over the fence", "workmate": "now and then"}[relation]
+        contact = {
+            "friend": "every week",
+            "old friend": "a call every week",
+            "neighbour": "over the fence",
+            "workmate": "now and then",
+        }[relation]
         ties.append(Tie("person", name, relation, age, strength, contact))
     if "old-friend" in life.tags:
         life.tags.setdefault("friend", f"has a friend, {life.slots['friend']}")
@@ -111,14 +163,34 @@ def _groups(life: Life, interests: list[Interest]) -> list[Tie]:
         if name and draws.chance(numbers["in_a_group"]["value"]):
             strength = "ordinary" if interest.now else "faint"
             contact = "every week" if interest.now else "has not been for a while"
-            ties.append(Tie("group", name.format(**life.slots), interest.name, None, strength, contact))
+            ties.append(
+                Tie("group", name.format(**life.slots), interest.name, None, strength, contact)
+            )
             break
     if "faith" in life.tags:
-        ties.append(Tie("group", "the congregation", "faith", None, draws.pick(("ordinary", "strong", "faint")), "most weeks"))
+        ties.append(
+            Tie(
+                "group",
+                "the congregation",
+                "faith",
+                None,
+                draws.pick(("ordinary", "strong", "faint")),
+                "most weeks",
+            )
+        )
     if "young-children" in life.tags:
-        ties.append(Tie("place", "the school gate", "other parents", None, "faint", "on school days"))
+        ties.append(
+            Tie("place", "the school gate", "other parents", None, "faint", "on school days")
+        )
     if "language-group" in life.tags:
-        ties.append(Tie("group", f"people who speak {life.slots['language']}", "first language", None, "ordinary", "now and then"))
+        ties.append(
+            Tie(
+                "group",
+                f"people who speak {life.slots['language']}",
+                "first language",
+                None,
+                "ordinary",
+                "now and then",
+            )
+        )
     return ties
-
-

@@ -64,14 +64,18 @@ def caring(life: Life) -> str | None:
         words = f"{whom}, partner"
     elif kind == "parent":
         parent = next(
-            one for one in life.family if one.relation in _CARED and one.alive and one.lives != "abroad"
+            one
+            for one in life.family
+            if one.relation in _CARED and one.alive and one.lives != "abroad"
         )
         life.tags[f"caring-for:{_CARED[parent.relation]}"] = f"looks after {parent.name}"
         whom = "Mum" if parent.relation == "mother" else "Dad"
         words = f"{parent.name}, {parent.relation}"
     else:
         child = next(
-            one for one in reversed(life.family) if one.relation in ("son", "daughter") and one.alive and one.lives == "home"
+            one
+            for one in reversed(life.family)
+            if one.relation in ("son", "daughter") and one.alive and one.lives == "home"
         )
         whom = child.name
         words = f"{child.name}, {child.relation}"

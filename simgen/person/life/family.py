@@ -41,9 +41,7 @@ def couple(life: Life) -> Partner:
     own_age = (ended - life.born_month) // 12
     gap = draws.between(-3, 3) + draws.between(-3, 3) + (2 if other == "male" else -2)
     age = min(max(18, own_age + gap), 99)
-    name = first_name(
-        draws, life.heritage, other, ended // 12 - age, life.taken, uk=life.uk_born
-    )
+    name = first_name(draws, life.heritage, other, ended // 12 - age, life.taken, uk=life.uk_born)
     years = _years_together(draws, min(own_age, age) - 18, status)
     since = ended - years * 12 - draws.between(0, 11)
     since = max(since, life.born_month + 18 * 12, ended - (age - 17) * 12)
@@ -139,7 +137,11 @@ def _ages_at_births(life: Life, draws: Draws, count: int) -> list[int]:
     woman = life.core["sex"] == "female"
     low, top = 18, min(life.age, mother if woman else father)
     partner = life.partner
-    if partner is not None and partner.since is not None and draws.chance(numbers["born_together"]["value"]):
+    if (
+        partner is not None
+        and partner.since is not None
+        and draws.chance(numbers["born_together"]["value"])
+    ):
         since, until = _years(life, partner.since), _years(life, partner.until)
         older = (partner.age or 0) - until
         if partner.sex == "female" and not woman:
@@ -299,7 +301,13 @@ def own_parents(life: Life) -> None:
         name = first_name(name_word, life.heritage, sex, life.now // 12 - age, life.taken)
         if died:
             years = life.core["loss_years"]
-            lose(life, life.now - years * 12 - draws.between(0, 11), relation, name, f"my {'mum' if sex == 'female' else 'dad'}")
+            lose(
+                life,
+                life.now - years * 12 - draws.between(0, 11),
+                relation,
+                name,
+                f"my {'mum' if sex == 'female' else 'dad'}",
+            )
             life.family.append(Relative(relation, name, sex, age - years - 1, False, None, None))
             continue
         home = household == "parents" or (household == "relatives" and "children" not in life.tags)
@@ -334,18 +342,24 @@ def siblings(life: Life) -> None:
         sex = "female" if draws.word() & 1 else "male"
         if not 14 <= age <= 96 or age == life.age:
             age = max(14, min(96, life.age + 2))
-        name = first_name(draws, life.heritage, sex, life.now // 12 - age, life.taken, uk=life.uk_born)
+        name = first_name(
+            draws, life.heritage, sex, life.now // 12 - age, life.taken, uk=life.uk_born
+        )
         relation = _SIBLING[sex]
         if losing and life.age >= 40 and draws.chance(0.5):
             losing = False
             years = life.core["loss_years"]
-            lose(life, life.now - years * 12 - draws.between(0, 11), "sibling", name, f"my {relation} {name}")
+            lose(
+                life,
+                life.now - years * 12 - draws.between(0, 11),
+                "sibling",
+                name,
+                f"my {relation} {name}",
+            )
             life.family.append(Relative(relation, name, sex, age - years - 1, False, None, None))
             continue
         lives = draws.pick(("town", "away", "abroad" if life.arrived else "away"))
-        if household == "relatives" and not life.at_home and place == count - 1:
-            lives = "home"
-        elif household == "parents" and age < 22:
+        if (household == "relatives" and not life.at_home and place == count - 1) or (household == "parents" and age < 22):
             lives = "home"
         closeness = draws.pick(("close", "ordinary", "ordinary"))
         life.family.append(Relative(relation, name, sex, age, True, lives, closeness))
@@ -385,5 +399,3 @@ def _lose_friend(life: Life, draws: Draws) -> None:
         life.family.append(Relative(word, name, sex, age - years - 1, False, None, None))
     else:
         lose(life, month, "friend", name, f"my friend {name}")
-
-

@@ -13,7 +13,12 @@ if TYPE_CHECKING:
     from simgen.person.life.making import Life
 
 SCORES = ("satisfied", "worthwhile", "happy", "anxious")
-_CLASH = {"hearing": "deaf", "deaf": "hearing", "diabetes": "type-1-diabetes", "type-1-diabetes": "diabetes"}
+_CLASH = {
+    "hearing": "deaf",
+    "deaf": "hearing",
+    "diabetes": "type-1-diabetes",
+    "type-1-diabetes": "diabetes",
+}
 _FROM_BIRTH = ("deaf", "autism", "adhd", "learning-disability")
 
 
@@ -32,7 +37,11 @@ def health(life: Life) -> Health:
         conditions.append(Condition(entry["name"], since))
         life.tags[f"condition:{name}"] = f"lives with {entry['name']}"
         if since > life.born.year and len(conditions) == 1:
-            life.happened(min(since * 12 + draws.between(0, 11), life.now), "diagnosis", f"Began to live with {entry['name']}")
+            life.happened(
+                min(since * 12 + draws.between(0, 11), life.now),
+                "diagnosis",
+                f"Began to live with {entry['name']}",
+            )
         if since <= year - 5:
             life.tags["conditions-long"] = f"has lived with {entry['name']} since {since}"
     if conditions:
@@ -111,10 +120,14 @@ def _wellbeing(life: Life) -> dict[str, int]:
 
 
 @cache
-def _scores(score: str, troubled: bool) -> Table[int]:  # noqa: FBT001 - half of a cache's key
+def _scores(score: str, troubled: bool) -> Table[int]:
     """Return the table of 0 to 10 whose mean, over everybody, is the published one."""
     entry = data("health")["wellbeing"]
-    mean, share, effect = entry["means"][score], entry["share_troubled"][score], entry["effect"][score]
+    mean, share, effect = (
+        entry["means"][score],
+        entry["share_troubled"][score],
+        entry["effect"][score],
+    )
     target = mean + effect * ((1 - share) if troubled else -share)
     spread = entry["spread"]
     centre = target

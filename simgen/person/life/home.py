@@ -64,7 +64,9 @@ def household(life: Life) -> Household:
 
 def _pet(life: Life, draws: Draws) -> str | None:
     numbers = data("home")
-    if life.core["tenure"] in ("temporary", "supported") or not draws.chance(numbers["pet"]["value"]):
+    if life.core["tenure"] in ("temporary", "supported") or not draws.chance(
+        numbers["pet"]["value"]
+    ):
         return None
     kind = draws.pick(numbers["pet_kinds"]["value"])
     name = draws.pick(numbers["pet_names"]["value"])
@@ -98,10 +100,14 @@ def housing(life: Life) -> Housing:
     _tell_of_place(life, draws, year - since)
     trouble = None
     if life.core["need:housing"] == "yes":
-        trouble = draws.pick(numbers["troubles"]["value"].get(tenure, numbers["troubles"]["value"]["any"]))
+        trouble = draws.pick(
+            numbers["troubles"]["value"].get(tenure, numbers["troubles"]["value"]["any"])
+        )
     home = draws.pick(numbers["homes"]["value"][tenure])
     if since > life.born.year:
-        life.happened(min(since * 12 + draws.between(0, 11), life.now), "move", "Moved to the present home")
+        life.happened(
+            min(since * 12 + draws.between(0, 11), life.now), "move", "Moved to the present home"
+        )
     return Housing(tenure, home, since, garden, trouble)
 
 

@@ -39,9 +39,17 @@ def money(life: Life) -> Money:
     benefits = _benefits(life, draws, pension=pension) if life.core["benefits"] == "yes" else []
     partner = life.partner is not None and life.partner.status in ("married", "living-together")
     if not income and not benefits:
-        income.append("a partner's earnings" if partner else "family" if life.age < 30 else "savings")
+        income.append(
+            "a partner's earnings" if partner else "family" if life.age < 30 else "savings"
+        )
     hard = life.core["need:money"] == "yes" or life.core["need:debt"] == "yes"
-    managing = "not" if hard and draws.chance(0.45) else "just about" if hard or draws.chance(0.3) else "well enough"
+    managing = (
+        "not"
+        if hard and draws.chance(0.45)
+        else "just about"
+        if hard or draws.chance(0.3)
+        else "well enough"
+    )
     if benefits:
         life.tags["benefits"] = "knows the benefits system from inside"
     if managing != "well enough" or draws.chance(0.12):
@@ -55,7 +63,11 @@ def _benefits(life: Life, draws: Draws, *, pension: bool) -> list[str]:
         first = "Attendance Allowance" if life.age >= 75 and draws.chance(0.5) else "Pension Credit"
         return [first, "Council Tax Reduction"] if draws.chance(0.4) else [first]
     if status == "unable":
-        return ["Universal Credit", "Personal Independence Payment"] if draws.chance(0.6) else ["Universal Credit"]
+        return (
+            ["Universal Credit", "Personal Independence Payment"]
+            if draws.chance(0.6)
+            else ["Universal Credit"]
+        )
     if carer and status not in IN_WORK:
         return ["Carer's Allowance", "Universal Credit"]
     if status in ("unemployed", "at-home"):
@@ -75,5 +87,5 @@ def online_and_about(life: Life) -> tuple[Digital, Transport]:
     devices = list(draws.pick(_DEVICES[use]))
     might_drive = life.age >= 21 and usual in ("bus", "walks", "bicycle")
     drives = usual == "car" or (might_drive and draws.chance(0.12))
-    bus_pass = gets_pension(life) and life.now - life.born_month >= 66 * 12
+    bus_pass = gets_pension(life) and life.age >= 66
     return Digital(use, devices), Transport(usual, drives, bus_pass)

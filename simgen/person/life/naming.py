@@ -56,11 +56,11 @@ def surname(draws: Draws, heritage: str, first: str = "") -> str:
 
 
 @cache
-def _pool(heritage: str, sex: str, decade: int, by_decade: bool) -> tuple[str, ...]:  # noqa: FBT001 - a cache's key
+def _pool(heritage: str, sex: str, decade: int, by_decade: bool) -> tuple[str, ...]:
     source = "cohort" if by_decade else data("heritages")[heritage]["first"]
     if source != "cohort":
         return _first_names(source, sex)
-    common = _common_names()[sex]
+    common = common_names()[sex]
     wider = data("names")["cohort"][sex]
     near = min(wider, key=lambda start: abs(start - decade))
     nearest = min(common, key=lambda start: abs(start - decade))
@@ -103,7 +103,8 @@ def _words(names: Iterable[str]) -> tuple[str, ...]:
 
 
 @cache
-def _common_names() -> dict[str, dict[int, list[str]]]:
+def common_names() -> dict[str, dict[int, list[str]]]:
+    """Return the most frequent first names, by sex and the year a decade begins (../names.yaml)."""
     path = Path(__file__).parents[1] / "names.yaml"
     loaded: dict[str, dict[int, list[str]]] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return loaded

@@ -51,9 +51,7 @@ def call(life: Life) -> Name:
     draws = life.draws(b"name")
     as_gender = life.core["gender"]
     look = {"woman": "female", "man": "male"}.get(as_gender) or life.core["sex"]
-    first = first_name(
-        draws, life.heritage, look, life.born.year, life.taken, uk=life.uk_born
-    )
+    first = first_name(draws, life.heritage, look, life.born.year, life.taken, uk=life.uk_born)
     last = surname(draws, life.heritage)
     life.surname = last
     titles = _TITLES[as_gender]
@@ -115,7 +113,9 @@ def _arrive(life: Life, country: str, entry: dict[str, Any]) -> None:
     life.slots["country"] = country
     came_at = (month - life.born_month) // 12
     life.happened(month, "moved-country", f"Came to the United Kingdom from {country}")
-    life.tags["born-abroad"] = f"came from {country} at {came_at}" if came_at else f"born in {country}"
+    life.tags["born-abroad"] = (
+        f"came from {country} at {came_at}" if came_at else f"born in {country}"
+    )
     if came_at >= 14:
         life.tags["family-abroad"] = f"has family in {country}"
         if entry["language"] != "English" and life.core["english"] in ("fluent", "some"):

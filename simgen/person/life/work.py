@@ -147,7 +147,9 @@ def _jobs(life: Life, draws: Draws, start: int, end: int, *, current: bool) -> l
         life.tags.update(occupation.tags)
         if closed:
             life.tags["redundancy"] = "lost work when the place closed"
-            life.happened(until * 12 + 6, "redundancy", f"Work as {occupation.title} came to an end")
+            life.happened(
+                until * 12 + 6, "redundancy", f"Work as {occupation.title} came to an end"
+            )
         at = until
     if current:
         jobs[-1].until = None
@@ -163,7 +165,9 @@ def _tell(life: Life, jobs: list[Job], retired: int | None) -> None:
     life.slots["job"] = longest.title
     first = jobs[0]
     life.happened(
-        max(first.since * 12 + 8, life.born_month + 14 * 12), "work", f"Started work as {first.title}"
+        max(first.since * 12 + 8, life.born_month + 14 * 12),
+        "work",
+        f"Started work as {first.title}",
     )
     if years >= _LONG:
         life.tags["worked-long"] = f"worked for {years} years"

@@ -49,7 +49,11 @@ def ecomap_svg(person: PersonInCommunity) -> str:
     key = _key(height - 62)
     description = " ".join(f"{line}." for line in ecomap_text(person))
     return frame(
-        f"ecomap-{person.id}", height, f"Eco-map of {name}", description, [*lines, *boxes, *centre, *key]
+        f"ecomap-{person.id}",
+        height,
+        f"Eco-map of {name}",
+        description,
+        [*lines, *boxes, *centre, *key],
     )
 
 
@@ -72,7 +76,14 @@ def _box(tie: Tie, x: float, y: float) -> list[str]:
     return [
         f'<rect x="{x:g}" y="{y:g}" width="{_BOX}" height="{_TALL}" rx="{round_}" fill="#ffffff" stroke="{INK}"/>',
         *(
-            text(x + _BOX / 2, first + 17 * at, line, anchor="middle", bold=at < named, quiet=at >= named)
+            text(
+                x + _BOX / 2,
+                first + 17 * at,
+                line,
+                anchor="middle",
+                bold=at < named,
+                quiet=at >= named,
+            )
             for at, line in enumerate(words)
         ),
     ]

@@ -29,7 +29,10 @@ def lifeline_svg(person: PersonInCommunity) -> str:
         ]
         y += _LINE * len(lines) + _GAP
     last = y
-    body += [text(12, y, str(person.reference_date.year), bold=True), text(_X + 18, y, f"Now, {person.age} years", bold=True)]
+    body += [
+        text(12, y, str(person.reference_date.year), bold=True),
+        text(_X + 18, y, f"Now, {person.age} years", bold=True),
+    ]
     spine = f'<line x1="{_X}" y1="{first - 4}" x2="{_X}" y2="{last - 4}" stroke="{INK}" stroke-width="3"/>'
     name = person.name.known_as
     description = " ".join(f"{line}." for line in lifeline_text(person))

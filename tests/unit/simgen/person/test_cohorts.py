@@ -8,8 +8,7 @@ import json
 import pytest
 
 from simgen.errors import PersonError
-from simgen.person import cohort, generate
-from simgen.person import cohorts
+from simgen.person import cohort, cohorts, generate
 from simgen.person.writing import COLUMNS, as_row
 
 

@@ -52,7 +52,13 @@ def test_addresses_stay_different_when_the_numbers_come_round():
 
 @pytest.mark.parametrize(
     ("name", "plain"),
-    [("Łukasz", "lukasz"), ("Nguyễn", "nguyen"), ("O'Brien", "obrien"), ("Yılmaz", "yilmaz"), ("Mei Ling", "meiling")],
+    [
+        ("Łukasz", "lukasz"),
+        ("Nguyễn", "nguyen"),
+        ("O'Brien", "obrien"),
+        ("Yılmaz", "yilmaz"),
+        ("Mei Ling", "meiling"),
+    ],
 )
 def test_addresses_are_in_plain_letters(name, plain):
     assert identifiers.plain_letters(name) == plain
@@ -61,11 +67,27 @@ def test_addresses_are_in_plain_letters(name, plain):
 @pytest.mark.parametrize(
     ("check", "safe", "unsafe"),
     [
-        (identifiers.is_safe_phone, ["01632 960123", "+44 7700 900123", "(01632) 960-123"], ["01632 961123", "07700 901000", "020 7946 0000"]),
-        (identifiers.is_safe_postcode, ["ZZ4 1AB", "ZZ98 0ZZ", "zz41ab"], ["ZZ99 3CZ", "SW1A 1AA", "ZZ 1AA"]),
+        (
+            identifiers.is_safe_phone,
+            ["01632 960123", "+44 7700 900123", "(01632) 960-123"],
+            ["01632 961123", "07700 901000", "020 7946 0000"],
+        ),
+        (
+            identifiers.is_safe_postcode,
+            ["ZZ4 1AB", "ZZ98 0ZZ", "zz41ab"],
+            ["ZZ99 3CZ", "SW1A 1AA", "ZZ 1AA"],
+        ),
         (identifiers.is_safe_nino, ["QQ 12 34 56 A", "QQ123456C"], ["AB 12 34 56 C"]),
-        (identifiers.is_safe_domain, ["example.org", "mail.example.com", "a.test", "surgery.example"], ["nhs.uk", "example.org.uk", "myexample.org"]),
-        (identifiers.is_safe_nhs_number, ["999 000 0018", "999-000-0018"], ["943 476 5919", "999 000 0019"]),
+        (
+            identifiers.is_safe_domain,
+            ["example.org", "mail.example.com", "a.test", "surgery.example"],
+            ["nhs.uk", "example.org.uk", "myexample.org"],
+        ),
+        (
+            identifiers.is_safe_nhs_number,
+            ["999 000 0018", "999-000-0018"],
+            ["943 476 5919", "999 000 0019"],
+        ),
     ],
 )
 def test_safe_ranges(check, safe, unsafe):

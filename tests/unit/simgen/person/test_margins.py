@@ -32,7 +32,9 @@ def _one(name, *values):
 
 def _minority():
     return frozenset(
-        heritage for heritage, entry in data("heritages").items() if not entry["group"].startswith("White")
+        heritage
+        for heritage, entry in data("heritages").items()
+        if not entry["group"].startswith("White")
     )
 
 
@@ -43,14 +45,20 @@ def test_sex_and_ethnicity(people):
     assert _within(sum(person.heritage in _minority() for person in people), 0.23)
 
 
-@pytest.mark.parametrize(("year", "share"), [(2017, 0.23), (2020, 0.325), (2023, 0.42), (2026, 0.42)])
+@pytest.mark.parametrize(
+    ("year", "share"), [(2017, 0.23), (2020, 0.325), (2023, 0.42), (2026, 0.42)]
+)
 def test_more_deprived_areas_by_year(year, share):
     assert chain(year).probability(_one("deprived", "yes")) == pytest.approx(share)
-    count = sum(generate(32, index=i, year=year).address.deprivation_decile <= 4 for i in range(2_000))
+    count = sum(
+        generate(32, index=i, year=year).address.deprivation_decile <= 4 for i in range(2_000)
+    )
     assert _within(count, share, 2_000)
 
 
-@pytest.mark.parametrize(("year", "share"), [(2017, 0.22), (2019, 0.22), (2021, 0.17), (2023, 0.12), (2030, 0.12)])
+@pytest.mark.parametrize(
+    ("year", "share"), [(2017, 0.22), (2019, 0.22), (2021, 0.17), (2023, 0.12), (2030, 0.12)]
+)
 def test_refusal_by_year_and_sex(year, share):
     chances = chain(year)
     refused = _one("accepted", "no")

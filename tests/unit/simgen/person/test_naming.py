@@ -27,8 +27,13 @@ def test_every_heritage_has_names_enough(heritage):
 
 
 def test_names_are_of_their_decade():
-    old = {generate(21, {"heritage": "british", "age": "85+"}, index=i).name.first for i in range(200)}
-    young = {generate(21, {"heritage": "british", "age": "18-24"}, index=i).name.first for i in range(200)}
+    old = {
+        generate(21, {"heritage": "british", "age": "85+"}, index=i).name.first for i in range(200)
+    }
+    young = {
+        generate(21, {"heritage": "british", "age": "18-24"}, index=i).name.first
+        for i in range(200)
+    }
     assert len(old & young) <= 6
     assert {"Jean", "Sheila", "Derek"} & old
     assert {"Chloe", "Jack", "Ellie"} & young
