@@ -11,12 +11,15 @@ one too few: a finding is a question, not a verdict.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from simgen.errors import PersonError
 from simgen.person import identifiers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 MOST_BYTES = 200_000_000
 """Files above this size are refused: 200 MB."""

@@ -14,6 +14,7 @@ import json
 import os
 import tempfile
 from contextlib import contextmanager, suppress
+from importlib import import_module
 from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
@@ -122,14 +123,13 @@ def _umask() -> int:
 
 def _pyarrow() -> Any:
     try:
-        import pyarrow
-        import pyarrow.parquet
+        import_module("pyarrow.parquet")
+        return import_module("pyarrow")
     except ImportError as error:
         raise PersonError(
             "Writing Parquet needs pyarrow, which is not installed. "
             "Install it with: pip install 'link-worker-kit[cohorts]'  or choose --format csv."
         ) from error
-    return pyarrow
 
 
 def _write_parquet(persons: Iterable[PersonInCommunity], path: Path, arrow: Any) -> int:

@@ -73,18 +73,16 @@ def constraint_names() -> list[str]:
 
 def constraint_values(name: str, year: int) -> str:
     """Return in words what a constraint may be set to."""
-    if name == "town":
-        return ", ".join(towns())
-    if name in _RANGES:
-        return "a whole number, or a range such as 70-90 or 70+"
-    if name in _WITHIN:
-        return "a whole number of years"
-    if name == "need":
-        return ", ".join(data("words")["needs"])
-    if name == "ethnicity":
-        return ", ".join(sorted({entry["group"] for entry in data("heritages").values()}))
-    if name in _WORDS:
-        return ", ".join(_WORDS[name][1])
+    told = {
+        "town": towns(),
+        "need": data("words")["needs"],
+        "ethnicity": sorted({entry["group"] for entry in data("heritages").values()}),
+        **dict.fromkeys(_RANGES, ("a whole number, or a range such as 70-90 or 70+",)),
+        **dict.fromkeys(_WITHIN, ("a whole number of years",)),
+        **{known: meanings for known, (_, meanings) in _WORDS.items()},
+    }
+    if name in told:
+        return ", ".join(told[name])
     return ", ".join(map(str, chain(year).variables[_SAME.get(name, name)].domain))
 
 

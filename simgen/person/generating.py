@@ -12,18 +12,20 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
-from operator import itemgetter
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from simgen.person import identifiers
 from simgen.person.constraints import Wanted, read_constraints
 from simgen.person.life import (
     around,
+    children,
+    couple,
     days,
-    family,
     growing,
     health,
     home,
+    kin,
     means,
     origins,
     referral,
@@ -33,8 +35,8 @@ from simgen.person.life import (
 )
 from simgen.person.life.chain import YEAR
 from simgen.person.life.draws import prefix
-from simgen.person.life.making import Life, month_text
-from simgen.person.life.model import LifeEvent, PersonInCommunity
+from simgen.person.life.making import Life
+from simgen.person.life.model import PersonInCommunity
 from simgen.person.life.text import data
 
 if TYPE_CHECKING:
@@ -89,11 +91,11 @@ def _make(seed: int, index: int, wanted: Wanted) -> PersonInCommunity:
     origins.begin(life)
     name = origins.call(life)
     born_in, languages, interpreter = origins.speak(life)
-    partner = family.couple(life)
-    family.children(life)
-    family.grandchildren(life)
-    family.own_parents(life)
-    family.siblings(life)
+    partner = couple.couple(life)
+    children.children(life)
+    children.grandchildren(life)
+    kin.own_parents(life)
+    kin.siblings(life)
     education = schooling.educate(life)
     working = work.work(life)
     address, _ = home.move_in(life, wanted.town)
@@ -143,7 +145,7 @@ def _make(seed: int, index: int, wanted: Wanted) -> PersonInCommunity:
         digital=digital,
         transport=transport,
         health=condition,
-        life_events=_in_order(life),
+        life_events=sorted(life.events, key=_MONTH),
         needs=needs,
         strengths=growing.strengths(life),
         interests=interests,
@@ -167,12 +169,4 @@ def _tell_of_age(life: Life) -> None:
         life.tags["loss-earlier"] = f"lived on after losing {life.slots['partner']}"
 
 
-def _in_order(life: Life) -> list[LifeEvent]:
-    born = life.born_month
-    return [
-        LifeEvent(month_text(month), (month - born) // 12, kind, text)
-        for month, kind, text in sorted(life.events, key=_MONTH)
-    ]
-
-
-_MONTH = itemgetter(0)
+_MONTH = attrgetter("month")

@@ -207,4 +207,14 @@ def plain_letters(name: str) -> str:
     return "".join(letter for letter in flat.lower() if letter in string.ascii_lowercase)
 
 
-_LETTERS = str.maketrans({"ł": "l", "Ł": "L", "ı": "i", "đ": "d", "Đ": "D", "ø": "o", "ß": "ss"})
+_LETTERS = str.maketrans(
+    {
+        "ł": "l",
+        "Ł": "L",
+        "\N{LATIN SMALL LETTER DOTLESS I}": "i",
+        "đ": "d",
+        "Đ": "D",
+        "ø": "o",
+        "ß": "ss",
+    }
+)

@@ -10,8 +10,6 @@ exactly) gives surnames only.
 
 from __future__ import annotations
 
-import random
-from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
@@ -23,6 +21,9 @@ from simgen.person.person import Acquaintance, Person
 from simgen.streams import number, stream
 
 if TYPE_CHECKING:
+    import random
+    from collections.abc import Iterable
+
     from faker import Faker
 
     from simgen.scenario.models import PersonFacts, Relation, Scenario, YearRange

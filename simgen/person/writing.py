@@ -26,7 +26,8 @@ COLUMNS = (
 def as_data(value: Any) -> Any:
     """Return a person, or a part of one, as dicts, lists, texts and numbers."""
     if is_dataclass(value):
-        return {name: as_data(getattr(value, name)) for name in _names(type(value))}
+        kind: Any = type(value)
+        return {name: as_data(getattr(value, name)) for name in _names(kind)}
     if isinstance(value, list):
         return [as_data(one) for one in value]
     if isinstance(value, dict):
@@ -37,7 +38,7 @@ def as_data(value: Any) -> Any:
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
+def _names(kind: type[Any]) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 
 

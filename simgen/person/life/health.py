@@ -26,43 +26,45 @@ def health(life: Life) -> Health:
     """Return the health; tags name conditions for the lines and strengths."""
     draws = life.draws(b"health")
     found = _conditions(life, draws)
-    conditions = []
-    year = life.reference.year
-    for entry in found:
-        name = entry["id"]
-        if name in _FROM_BIRTH:
-            since = life.born.year
-        else:
-            since = max(life.born.year, year - draws.between(0, min(14, life.age)))
-        conditions.append(Condition(entry["name"], since))
-        life.tags[f"condition:{name}"] = f"lives with {entry['name']}"
-        if since > life.born.year and len(conditions) == 1:
-            life.happened(
-                min(since * 12 + draws.between(0, 11), life.now),
-                "diagnosis",
-                f"Began to live with {entry['name']}",
-            )
-        if since <= year - 5:
-            life.tags["conditions-long"] = f"has lived with {entry['name']} since {since}"
+    conditions = [_condition(life, draws, entry, first=entry is found[0]) for entry in found]
     if conditions:
-        life.tags["conditions"] = f"lives with {found[0]['name']}"
+        life.tags["conditions"] = f"lives with {conditions[0].name}"
     if len(conditions) > 1:
         life.tags["conditions-many"] = "sees several clinics"
     pain = life.core["pain"] == "yes"
     if pain:
         life.tags["pain"] = "lives with pain"
-    hard = any(entry.get("moves") for entry in found) and (life.age >= 66 or draws.chance(0.5))
-    slow = hard or life.age >= 85
-    moves = "with difficulty" if hard and draws.chance(0.6) else "slowly" if slow else "freely"
-    if moves == "with difficulty" and life.core["transport"] in ("walks", "bicycle"):
-        moves = "slowly"
-    if moves != "freely":
-        life.tags["moves-badly"] = "has got slower on their feet"
-    if draws.chance(data("health")["stopped_drinking"]["value"]) and life.age >= 25:
+    moves = _moves(life, draws, hard=any(entry.get("moves") for entry in found))
+    numbers = data("health")
+    if draws.chance(numbers["stopped_drinking"]["value"]) and life.age >= 25:
         life.tags["sober"] = "stopped drinking"
-    if draws.chance(data("health")["once_homeless"]["value"]) and life.age >= 20:
+    if draws.chance(numbers["once_homeless"]["value"]) and life.age >= 20:
         life.tags["homeless-once"] = "was without a home for a time"
     return Health(conditions, pain, life.core["lonely"] == "yes", moves, _wellbeing(life))
+
+
+def _condition(life: Life, draws: Draws, entry: dict[str, Any], *, first: bool) -> Condition:
+    name, year = entry["name"], life.reference.year
+    since = life.born.year
+    if entry["id"] not in _FROM_BIRTH:
+        since = max(since, year - draws.between(0, min(14, life.age)))
+    life.tags[f"condition:{entry['id']}"] = f"lives with {name}"
+    if first and since > life.born.year:
+        month = min(since * 12 + draws.between(0, 11), life.now)
+        life.happened(month, "diagnosis", f"Began to live with {name}")
+    if since <= year - 5:
+        life.tags["conditions-long"] = f"has lived with {name} since {since}"
+    return Condition(name, since)
+
+
+def _moves(life: Life, draws: Draws, *, hard: bool) -> str:
+    hard = hard and (life.age >= 66 or draws.chance(0.5))
+    moves = "slowly" if hard or life.age >= 85 else "freely"
+    if hard and draws.chance(0.6) and life.core["transport"] not in ("walks", "bicycle"):
+        moves = "with difficulty"
+    if moves != "freely":
+        life.tags["moves-badly"] = "has got slower on their feet"
+    return moves
 
 
 def _conditions(life: Life, draws: Draws) -> list[dict[str, Any]]:

@@ -8,13 +8,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from simgen.person.life.draws import Draws
+from simgen.person.life.model import LifeEvent
 
 if TYPE_CHECKING:
     from simgen.person.life.model import Job, Partner, Relative, Tie
-
-
-Event = tuple[int, str, str]
-"""Month (counted from the year 0, twelve a year), kind, and words for it."""
 
 
 @dataclass(slots=True)
@@ -38,7 +35,7 @@ class Life:
     taken: set[str] = field(default_factory=set)
     tags: dict[str, str] = field(default_factory=dict)
     slots: dict[str, str] = field(default_factory=dict)
-    events: list[Event] = field(default_factory=list)
+    events: list[LifeEvent] = field(default_factory=list)
     family: list[Relative] = field(default_factory=list)
     network: list[Tie] = field(default_factory=list)
     jobs: list[Job] = field(default_factory=list)
@@ -53,8 +50,9 @@ class Life:
         return Draws(self.key, purpose)
 
     def happened(self, month: int, kind: str, text: str) -> None:
-        """Note an event."""
-        self.events.append((month, kind, text))
+        """Note an event; ``month`` counts from the year 0, twelve a year."""
+        age = (month - self.born_month) // 12
+        self.events.append(LifeEvent(month_text(month), age, kind, text))
 
 
 @cache

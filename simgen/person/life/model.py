@@ -10,7 +10,10 @@ every field are in :mod:`simgen.person.schema`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 @dataclass(slots=True)

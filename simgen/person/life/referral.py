@@ -17,7 +17,10 @@ def refer(life: Life, needs: list[Need]) -> Referral:
     """Return the referral; its reason is the area of one of the needs."""
     draws = life.draws(b"referral")
     weights = _weights()
-    reached = draws.word() * sum(weights[need.id][1] for need in needs)
+    total = 0
+    for need in needs:
+        total += weights[need.id][1]
+    reached = draws.word() * total
     for need in needs:
         reason, weight = weights[need.id]
         reached -= weight << 32

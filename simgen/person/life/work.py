@@ -159,10 +159,13 @@ def _jobs(life: Life, draws: Draws, start: int, end: int, *, current: bool) -> l
 def _tell(life: Life, jobs: list[Job], retired: int | None) -> None:
     if not jobs:
         return
-    year = life.reference.year
-    years = sum((job.until if job.until is not None else year) - job.since for job in jobs)
-    longest = max(jobs, key=lambda job: (job.until if job.until is not None else year) - job.since)
-    life.slots["job"] = longest.title
+    years, longest, title = 0, -1, ""
+    for job in jobs:
+        length = (job.until or life.reference.year) - job.since
+        years += length
+        if length > longest:
+            longest, title = length, job.title
+    life.slots["job"] = title
     first = jobs[0]
     life.happened(
         max(first.since * 12 + 8, life.born_month + 14 * 12),

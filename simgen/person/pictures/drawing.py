@@ -18,18 +18,17 @@ def frame(key: str, height: int, title: str, description: str, body: list[str]) 
     ``key`` makes the ids in the image unique on a page: letters, digits, hyphens.
     """
     name = "".join(sign if sign.isalnum() or sign == "-" else "-" for sign in key)
-    return "\n".join(
-        [
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" '
-            f'width="{WIDTH}" height="{height}" style="max-width:100%;height:auto" role="img" '
-            f'aria-labelledby="{name}-title {name}-desc" font-family="sans-serif" font-size="13">',
-            f'<title id="{name}-title">{escape(title)}</title>',
-            f'<desc id="{name}-desc">{escape(description)}</desc>',
-            f'<rect width="{WIDTH}" height="{height}" fill="{PAPER}"/>',
-            *body,
-            "</svg>",
-        ]
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" '
+        f'width="{WIDTH}" height="{height}" style="max-width:100%;height:auto" role="img" '
+        f'aria-labelledby="{name}-title {name}-desc" font-family="sans-serif" font-size="13">'
     )
+    alternatives = [
+        f'<title id="{name}-title">{escape(title)}</title>',
+        f'<desc id="{name}-desc">{escape(description)}</desc>',
+    ]
+    paper = f'<rect width="{WIDTH}" height="{height}" fill="{PAPER}"/>'
+    return "\n".join([head, *alternatives, paper, *body, "</svg>"])
 
 
 def text(

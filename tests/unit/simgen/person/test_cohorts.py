@@ -1,9 +1,9 @@
 """Cohorts: streamed, whole or not at all, and refused in plain words."""
 
-import builtins
 import csv
 import io
 import json
+import sys
 
 import pytest
 
@@ -94,14 +94,7 @@ def test_an_unknown_format_is_said(tmp_path):
 
 
 def test_parquet_without_pyarrow_says_what_to_install(tmp_path, monkeypatch):
-    real = builtins.__import__
-
-    def without(name, *rest, **more):
-        if name.startswith("pyarrow"):
-            raise ImportError(name)
-        return real(name, *rest, **more)
-
-    monkeypatch.setattr(builtins, "__import__", without)
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(PersonError, match="cohorts"):
         cohorts.write_file(cohort(1, 1), tmp_path / "people.parquet", "parquet")
     assert list(tmp_path.iterdir()) == []

@@ -24,7 +24,7 @@ print(hashlib.sha256(json.dumps(people, ensure_ascii=True, sort_keys=True).encod
 """
 _TOMORROW = "import time\ntime.time = lambda: 1_940_000_000.0\n"
 
-GOLDEN = "@@GOLDEN@@"
+GOLDEN = "30ffa57539cd8c1ddbc81183dcf56e7e45fc84bf71fe5c89eb7998da9dc2104a"
 """Of two hundred persons. Change it only as simgen/person/README.md says."""
 
 
@@ -135,7 +135,7 @@ def test_every_line_is_said_by_somebody_it_is_true_of():
 
 
 def test_strengths_come_from_the_life():
-    worked = [person for person in (generate(12, index=index) for index in range(800))]
+    worked = [generate(12, index=index) for index in range(800)]
     grown = [
         (person, one)
         for person in worked

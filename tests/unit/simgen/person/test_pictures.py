@@ -9,13 +9,19 @@ from simgen.person.pictures import ecomap_svg, ecomap_text, lifeline_svg, lifeli
 from simgen.person.pictures.drawing import WIDTH, wrapped
 
 SVG = "{http://www.w3.org/2000/svg}"
+
+
+def _image(svg):
+    return ET.fromstring(svg)  # noqa: S314 - our own
+
+
 PICTURES = [(ecomap_svg, ecomap_text), (lifeline_svg, lifeline_text)]
 
 
 @pytest.mark.parametrize(("draw", "tell"), PICTURES)
 def test_pictures_have_text_alternatives(draw, tell):
     for person in cohort(14, 60):
-        image = ET.fromstring(draw(person))
+        image = _image(draw(person))
         title, description = image.find(f"{SVG}title"), image.find(f"{SVG}desc")
         assert image.get("role") == "img"
         assert image.get("aria-labelledby") == f"{title.get('id')} {description.get('id')}"
@@ -23,10 +29,10 @@ def test_pictures_have_text_alternatives(draw, tell):
         assert all(line in description.text for line in tell(person))
 
 
-@pytest.mark.parametrize(("draw", "tell"), PICTURES)
-def test_everything_fits_a_small_phone(draw, tell):
+@pytest.mark.parametrize("draw", [ecomap_svg, lifeline_svg])
+def test_everything_fits_a_small_phone(draw):
     for person in cohort(15, 60):
-        image = ET.fromstring(draw(person))
+        image = _image(draw(person))
         _, _, width, height = map(float, image.get("viewBox").split())
         assert width == WIDTH
         for words in image.iter(f"{SVG}text"):
@@ -39,8 +45,8 @@ def test_everything_fits_a_small_phone(draw, tell):
             assert 0 < float(words.get("y")) < height
 
 
-@pytest.mark.parametrize(("draw", "tell"), PICTURES)
-def test_names_are_escaped(draw, tell):
+@pytest.mark.parametrize("draw", [ecomap_svg, lifeline_svg])
+def test_names_are_escaped(draw):
     person = generate(16)
     bad = "<script>alert('x')</script>&"
     person.name.known_as = bad
@@ -48,7 +54,7 @@ def test_names_are_escaped(draw, tell):
     person.life_events[-1].text = bad
     image = draw(person)
     assert "<script>" not in image
-    ET.fromstring(image)
+    _image(image)
 
 
 def test_how_near_a_tie_is_shows_without_colour():

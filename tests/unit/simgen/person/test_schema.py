@@ -1,13 +1,46 @@
 """The printed JSON Schema: valid, complete, and true of every person."""
 
-import jsonschema
+import jsonschema  # type: ignore[import-untyped]  # its stubs are a package of their own
 import pytest
 
 from simgen.person import cohort
 from simgen.person.schema import person_schema
 from simgen.person.writing import as_data
 
-ASKED = ["id", "seed", "reference_date", "name", "sex", "gender", "age", "date_of_birth", "ethnicity", "languages", "communication_needs", "address", "phone", "email", "nhs_number", "household", "partner", "family", "network", "housing", "work", "money", "education", "digital", "transport", "health", "life_events", "needs", "strengths", "interests", "what_matters", "hopes"]
+ASKED = [
+    "id",
+    "seed",
+    "reference_date",
+    "name",
+    "sex",
+    "gender",
+    "age",
+    "date_of_birth",
+    "ethnicity",
+    "languages",
+    "communication_needs",
+    "address",
+    "phone",
+    "email",
+    "nhs_number",
+    "household",
+    "partner",
+    "family",
+    "network",
+    "housing",
+    "work",
+    "money",
+    "education",
+    "digital",
+    "transport",
+    "health",
+    "life_events",
+    "needs",
+    "strengths",
+    "interests",
+    "what_matters",
+    "hopes",
+]
 
 
 @pytest.fixture(scope="module")
