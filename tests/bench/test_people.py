@@ -42,6 +42,10 @@ print(took, *sorted(heavy & sys.modules.keys()))
 """
 
 
+def tell(words):
+    sys.stdout.write(f"\n{words}")
+
+
 def _seconds(do, count):
     """The least processor time of several runs, so that neighbours do not count."""
     best = float("inf")
@@ -66,8 +70,8 @@ def test_persons_per_second_against_plain_faker():
 
     _seconds(whole, 2_000)
     ours, theirs = 2_000 / _seconds(whole, 2_000), 2_000 / _seconds(plain, 2_000)
-    print(
-        f"\n{ours:,.0f} whole persons a second; plain Faker {theirs:,.0f}; ratio {ours / theirs:.2f}"
+    tell(
+        f"{ours:,.0f} whole persons a second; plain Faker {theirs:,.0f}; ratio {ours / theirs:.2f}"
     )
     assert ours > 0
 
@@ -87,7 +91,7 @@ def test_a_large_cohort_is_sound():
         if person.email:
             mailed += 1
             emails.add(person.email)
-    print(f"\n{count:,} persons, {len(RULES)} rules, broken: {dict(wrong)}")
+    tell(f"{count:,} persons, {len(RULES)} rules, broken: {dict(wrong)}")
     assert not wrong
     assert len(numbers) == len(ids) == count
     assert len(emails) == mailed
@@ -97,7 +101,7 @@ def test_a_large_cohort_is_sound():
         ("more deprived areas", deprived, 0.42),
     ):
         error = sqrt(published * (1 - published) / count)
-        print(f"{name}: {found / count:.4f}, published {published}, standard error {error:.4f}")
+        tell(f"{name}: {found / count:.4f}, published {published}, standard error {error:.4f}")
         assert abs(found / count - published) < 3.5 * error
 
 
@@ -105,7 +109,7 @@ def test_a_large_cohort_is_sound():
 def test_margins_by_year(year):
     share = chain(year).probability({"deprived": frozenset({"yes"})})
     refused = chain(year).probability({"accepted": frozenset({"no"})})
-    print(f"\n{year}: more deprived areas {share:.3f}, refused {refused:.3f}")
+    tell(f"{year}: more deprived areas {share:.3f}, refused {refused:.3f}")
     assert 0.23 <= share <= 0.42
     assert 0.12 <= refused <= 0.22
 
@@ -118,7 +122,7 @@ def test_memory_does_not_grow_with_the_cohort():
         check=True,
     )
     mebibytes = int(ran.stdout) / 1024
-    print(f"\n{STREAMED:,} persons streamed: at most {mebibytes:.0f} MiB")
+    tell(f"{STREAMED:,} persons streamed: at most {mebibytes:.0f} MiB")
     assert mebibytes < MOST_MEBIBYTES
 
 
@@ -130,6 +134,6 @@ def test_importing_simgen_is_quick_and_light():
         )
         took, _, heavy = ran.stdout.partition(" ")
         best = min(best, float(took))
-    print(f"\nimport simgen: {best:.1f} ms")
+    tell(f"import simgen: {best:.1f} ms")
     assert best < MOST_IMPORT_MS
     assert heavy.strip() == ""

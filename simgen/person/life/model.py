@@ -7,13 +7,8 @@ at ``reference_date``; a month is written ``YYYY-MM``. Value sets and units of
 every field are in :mod:`simgen.person.schema`.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from datetime import date
+from datetime import date
 
 
 @dataclass(slots=True)
