@@ -2,9 +2,9 @@
 The eco-map: the person in the middle, people, animals, groups and places around.
 
 How near a tie is shows in its line, never in colour alone: thick for strong,
-thin for ordinary, dotted for faint, zigzag for strained. Ties go down the page
-on both sides of the person's own line, so that names stay readable at 360
-pixels however many there are.
+thin for ordinary, dotted for faint, zigzag for strained. Ties branch off to both
+sides of a stem that goes down from the person, so that names stay readable at
+360 pixels however many there are, and no line crosses another.
 """
 
 from __future__ import annotations
@@ -33,12 +33,17 @@ def ecomap_svg(person: PersonInCommunity) -> str:
     rows = (len(ties) + 1) // 2
     height = _TOP + rows * _ROW + 78
     middle = WIDTH / 2
-    lines, boxes = [], []
+    foot = _TOP + (rows - 1) * _ROW + _TALL / 2
+    stem = (
+        f'<line x1="{middle:g}" y1="58" x2="{middle:g}" y2="{foot:g}" stroke="{INK}" '
+        'stroke-width="3"/>'
+    )
+    lines, boxes = [stem], []
     for place, tie in enumerate(ties):
         y = _TOP + (place // 2) * _ROW + _TALL / 2
         left = place % 2 == 0
         edge = 8 + _BOX if left else WIDTH - 8 - _BOX
-        lines.append(_line(tie.strength, middle, 58, edge, y))
+        lines.append(_line(tie.strength, middle, edge, y))
         boxes += _box(tie, 8 if left else WIDTH - 8 - _BOX, y - _TALL / 2)
     name = person.name.known_as
     centre = [
@@ -89,24 +94,23 @@ def _box(tie: Tie, x: float, y: float) -> list[str]:
     ]
 
 
-def _line(strength: str, x1: float, y1: float, x2: float, y2: float) -> str:
+def _line(strength: str, x1: float, x2: float, y: float) -> str:
     if strength == "strained":
-        return _zigzag(x1, y1, x2, y2)
-    width = {"strong": 5, "ordinary": 2, "faint": 2}[strength]
+        return _zigzag(x1, x2, y)
+    width = {"strong": 6, "ordinary": 2, "faint": 2}[strength]
     dots = ' stroke-dasharray="2 5"' if strength == "faint" else ""
     return (
-        f'<line x1="{x1:g}" y1="{y1:g}" x2="{x2:g}" y2="{y2:g}" stroke="{INK}" '
+        f'<line x1="{x1:g}" y1="{y:g}" x2="{x2:g}" y2="{y:g}" stroke="{INK}" '
         f'stroke-width="{width}"{dots}/>'
     )
 
 
-def _zigzag(x1: float, y1: float, x2: float, y2: float) -> str:
-    steps = max(4, int((abs(x2 - x1) + abs(y2 - y1)) // 14))
+def _zigzag(x1: float, x2: float, y: float) -> str:
+    steps = 6
     points = []
     for at in range(steps + 1):
-        part = at / steps
-        side = 0 if at in (0, steps) else (5 if at % 2 else -5)
-        points.append(f"{x1 + (x2 - x1) * part + side:.1f},{y1 + (y2 - y1) * part:.1f}")
+        side = 0 if at in (0, steps) else (6 if at % 2 else -6)
+        points.append(f"{x1 + (x2 - x1) * at / steps:.1f},{y + side:.1f}")
     return f'<polyline points="{" ".join(points)}" fill="none" stroke="{INK}" stroke-width="2"/>'
 
 
@@ -116,5 +120,5 @@ def _key(y: float) -> list[str]:
     for place, strength in enumerate(("strong", "ordinary", "faint", "strained")):
         x = 12 + (place % 2) * 176
         at = y + 18 + (place // 2) * 26
-        pieces += [_line(strength, x, at, x + 44, at), text(x + 54, at + 5, _WORDS[strength])]
+        pieces += [_line(strength, x, x + 44, at), text(x + 54, at + 5, _WORDS[strength])]
     return pieces
