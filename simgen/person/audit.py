@@ -222,4 +222,4 @@ def _explain_strength(grouping: str, name: str) -> tuple[str, list[str]]:
     grown = ", ".join(dict.fromkeys(roots[:4]))
     if causes:
         return f"{', '.join(causes)} > {grown}", ["assumption"]
-    return f"through the rest of the life (age, household, work) > {grown}", ["assumption"]
+    return f"the rest of the life (age, household, work) > {grown}", ["assumption"]

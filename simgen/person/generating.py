@@ -108,7 +108,7 @@ def _make(seed: int, index: int, wanted: Wanted) -> PersonInCommunity:
     cared = days.caring(life)
     interests = days.interests(life)
     network = around.network(life, household, interests)
-    _tell_of_age(life)
+    _tell_of_now(life)
     needs = voice.needs(life)
     numbers = identifiers.allocation(seed)
     return PersonInCommunity(
@@ -155,11 +155,15 @@ def _make(seed: int, index: int, wanted: Wanted) -> PersonInCommunity:
     )
 
 
-def _tell_of_age(life: Life) -> None:
+def _tell_of_now(life: Life) -> None:
     if life.age >= 66:
         life.tags["older"] = f"is {life.age}"
     elif life.age < 30:
         life.tags["younger"] = f"is {life.age}"
+    if life.core["accepted"] == "yes":
+        life.tags["accepted"] = "said yes to meeting a link worker"
+    else:
+        life.tags["declined"] = "said no to what was not wanted"
     losses = life.core["loss_years"]
     if losses >= 0:
         life.tags["loss-recent" if losses <= 2 else "loss-earlier"] = "has lost somebody close"

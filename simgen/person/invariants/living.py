@@ -144,6 +144,14 @@ def everybody_has_a_first_language(person: PersonInCommunity) -> bool:
 
 
 @rule
+def children_learn_english(person: PersonInCommunity) -> bool:
+    """Nobody who came before 15, or was born here, speaks only some English."""
+    english = next(one.level for one in person.languages if one.name == "English")
+    came = [event.age for event in person.life_events if event.kind == "moved-country"]
+    return english in ("first", "fluent") or (bool(came) and came[0] >= 15)
+
+
+@rule
 def those_born_abroad_came(person: PersonInCommunity) -> bool:
     """Those born abroad, and only they, came to the United Kingdom, between birth and today."""
     came = [event for event in person.life_events if event.kind == "moved-country"]

@@ -70,7 +70,8 @@ def _ages_at_births(life: Life, draws: Draws, count: int) -> list[int]:
         older = (partner.age or 0) - until
         if partner.sex == "female" and not woman:
             top = min(top, mother - older)
-        low, top = max(low, since), min(top, until)
+        if since <= min(top, until) - count:
+            low, top = max(low, since), min(top, until)
     if top - low < count:
         low = max(16, top - 2 * count)
     eldest = draws.between(low, max(low, min(low + 7, top)))

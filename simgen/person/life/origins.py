@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from simgen.person.life.making import Life
 
 _TITLES = {"woman": ("Mrs", "Ms", "Miss"), "man": ("Mr",), "non-binary": ("Mx",)}
+_SCHOOL_IS_OVER = 16
 EARLIEST_ARRIVAL = {
     "polish": 2004,
     "romanian": 2007,
@@ -107,7 +108,11 @@ def _arrive(life: Life, country: str, entry: dict[str, Any]) -> None:
     draws = life.draws(b"arrival")
     earliest = max(life.born.year, EARLIEST_ARRIVAL.get(life.heritage, life.born.year))
     latest = min(life.reference.year - 1, max(earliest, life.born.year + 45))
-    year = min(draws.between(min(earliest, latest), latest), latest)
+    if life.core["english"] in ("some", "little"):
+        # Who came as a child learned English at school.
+        earliest = max(earliest, life.born.year + _SCHOOL_IS_OVER)
+        latest = max(latest, min(earliest, life.reference.year))
+    year = draws.between(min(earliest, latest), latest)
     month = max(year * 12 + draws.between(0, 11), life.born_month)
     life.arrived = month
     life.slots["country"] = country

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from simgen.person.life.making import Life
 
 IN_WORK = ("employed", "self-employed")
+_TALK = {"calm", "customers", "leading", "letters", "listening", "teaching"}
+"""Trades in which one talks all day."""
+
 _LONG = 15
 _DECADES = 36
 _FIRST, _TODAY, _STILL = 1945, 2026, 9999
@@ -34,15 +37,19 @@ class Occupation:
 
 
 @cache
-def occupations(sex: str, schooling: str, year: int) -> Table[Occupation]:
-    """Return what somebody of a sex and schooling could start at in a year."""
+def occupations(sex: str, schooling: str, year: int, english: str) -> Table[Occupation]:
+    """
+    Return what somebody of a sex and schooling could start at in a year.
+
+    With little English, work that is mostly talk is left out.
+    """
     fitting, weights = [], []
     for entry in data("occupations"):
         first, last = entry["years"]
         last = _STILL if last == _TODAY else last
         if schooling[0] not in entry["schooling"] or not first <= max(year, _FIRST) <= last - 2:
             continue
-        if entry.get("second_language"):
+        if entry.get("second_language") or (english == "little" and _TALK & {*entry["trades"]}):
             continue
         worked = f"worked as {entry['title']}"
         names = (f"job:{entry['id']}", *(f"trade:{trade}" for trade in entry["trades"]))
@@ -125,13 +132,15 @@ def _last_year(life: Life, draws: Draws, status: str) -> tuple[int, int | None]:
 
 
 def _jobs(life: Life, draws: Draws, start: int, end: int, *, current: bool) -> list[Job]:
-    sex, schooling = life.core["sex"], life.core["schooling"]
+    sex, schooling, english = life.core["sex"], life.core["schooling"], life.core["english"]
     jobs: list[Job] = []
     at = min(start, life.reference.year)
     used: set[str] = set()
     while (at < end or (current and not jobs)) and len(jobs) < 4:
         last = len(jobs) == 3
-        occupation = occupations(sex, schooling, at).at(draws.word())
+        here = life.arrived is None or at >= life.arrived // 12
+        spoken = english if here and english == "little" else "enough"
+        occupation = occupations(sex, schooling, at, spoken).at(draws.word())
         length = end - at if last else draws.between(2, 6) if not jobs else draws.between(5, 30)
         until = min(end, at + max(1, length))
         closed = until > occupation.until
