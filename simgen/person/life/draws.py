@@ -73,7 +73,8 @@ class Draws:
     __slots__ = ("word",)
 
     def __init__(self, person: bytes, purpose: bytes) -> None:
-        self.word = chain.from_iterable(_blocks(person + purpose)).__next__
+        key = person + purpose
+        self.word = chain(_WORDS(blake2b(key).digest()), _more(key)).__next__
 
     def pick(self, values: Sequence[_T]) -> _T:
         """Return one of the values, each equally likely."""
@@ -88,7 +89,6 @@ class Draws:
         return self.word() < p * _SCALE
 
 
-def _blocks(key: bytes) -> Iterator[tuple[int, ...]]:
-    yield _WORDS(blake2b(key).digest())
+def _more(key: bytes) -> Iterator[int]:
     for block in count(1):
-        yield _WORDS(blake2b(key + b"/%d" % block).digest())
+        yield from _WORDS(blake2b(key + b"/%d" % block).digest())

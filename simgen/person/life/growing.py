@@ -42,7 +42,7 @@ def strengths(life: Life) -> list[Strength]:
     draws = life.draws(b"strengths")
     by_tag = _by_tag()
     tags = life.tags
-    roots = [tag for tag in tags if tag in by_tag]
+    roots = list(filter(by_tag.__contains__, tags))
     count = draws.between(FEWEST + 1, MOST)
     families: dict[str, int] = {}
     taken: dict[str, Strength] = {}

@@ -36,7 +36,10 @@ class Line:
 
     def holds(self, tags: dict[str, str]) -> bool:
         """Tell whether the line is true of somebody with these tags."""
-        return self.needs <= tags.keys() and not (self.never and self.never & tags.keys())
+        for tag in self.needs:
+            if tag not in tags:
+                return False
+        return not any(tag in tags for tag in self.never) if self.never else True
 
 
 def _lines(entries: Iterable[dict[str, Any]]) -> tuple[Line, ...]:
@@ -125,7 +128,7 @@ def hopes(life: Life) -> list[str]:
 def _choose(life: Life, draws: Draws, section: str, count: int) -> list[str]:
     """Draw a part of the life, then something to say about it; now and then anybody's words."""
     anybody, by_tag = _section(section)
-    roots = [tag for tag in life.tags if tag in by_tag]
+    roots = list(filter(by_tag.__contains__, life.tags))
     taken: list[str] = []
     themes: set[str] = set()
     tries = 0
