@@ -9,7 +9,7 @@ other. It is the rule of :mod:`simgen.streams` with a cheaper generator.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import blake2b
 from itertools import chain, count
 from struct import Struct
@@ -74,7 +74,7 @@ class Draws:
 
     def __init__(self, person: bytes, purpose: bytes) -> None:
         key = person + purpose
-        self.word = chain(_WORDS(blake2b(key).digest()), _more(key)).__next__
+        self.word: Callable[[], int] = chain(_WORDS(blake2b(key).digest()), _more(key)).__next__
 
     def pick(self, values: Sequence[_T]) -> _T:
         """Return one of the values, each equally likely."""
