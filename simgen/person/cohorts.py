@@ -163,8 +163,6 @@ _TRUTH = {"pain", "lonely", "referral_accepted"}
 def _arrow_type(name: str, arrow: Any) -> Any:
     if name in _WHOLE:
         return arrow.int32()
-    if name == "seed":
-        return arrow.int64()
     return arrow.bool_() if name in _TRUTH else arrow.string()
 
 

@@ -49,7 +49,7 @@ def as_row(person: PersonInCommunity) -> dict[str, str | int | bool | None]:
     close = sum(tie.kind == "person" and tie.strength == "strong" for tie in person.network)
     return {
         "id": person.id,
-        "seed": person.seed,
+        "seed": str(person.seed),
         "index": person.index,
         "reference_date": person.reference_date.isoformat(),
         "title": name.title,
