@@ -22,7 +22,7 @@ app = typer.Typer(
 )
 app.command("start")(start.start)
 app.add_typer(course.app, name="course")
-app.command("persona")(persona.persona)
+app.add_typer(persona.app, name="persona")
 app.add_typer(scenario.app, name="scenario")
 app.command("talk")(talk.talk)
 app.command("play")(play.play)
