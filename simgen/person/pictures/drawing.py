@@ -20,7 +20,7 @@ def frame(key: str, height: int, title: str, description: str, body: list[str]) 
     name = "".join(sign if sign.isalnum() or sign == "-" else "-" for sign in key)
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" '
-        f'width="{WIDTH}" height="{height}" style="max-width:100%;height:auto" role="img" '
+        f'width="{WIDTH}" height="{height}" role="img" '
         f'aria-labelledby="{name}-title {name}-desc" font-family="sans-serif" font-size="13">'
     )
     alternatives = [

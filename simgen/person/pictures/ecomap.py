@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from simgen.person.pictures.drawing import INK, WIDTH, frame, text, wrapped
 
 if TYPE_CHECKING:
-    from simgen.person.life.model import PersonInCommunity, Tie
+    from simgen.person.life.model import Tie
+    from simgen.person.pictures.subject import Pictured
 
 _WORDS = {
     "strong": "strong tie",
@@ -27,7 +28,7 @@ _BOX, _TALL = 138, 58
 _LETTERS = 19
 
 
-def ecomap_svg(person: PersonInCommunity) -> str:
+def ecomap_svg(person: Pictured) -> str:
     """Return the eco-map of a person as an SVG image."""
     ties = person.network
     rows = (len(ties) + 1) // 2
@@ -62,7 +63,7 @@ def ecomap_svg(person: PersonInCommunity) -> str:
     )
 
 
-def ecomap_text(person: PersonInCommunity) -> list[str]:
+def ecomap_text(person: Pictured) -> list[str]:
     """Return the same in words, one line a tie."""
     return [_in_words(tie) for tie in person.network]
 

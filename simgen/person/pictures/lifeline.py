@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from simgen.person.pictures.drawing import INK, frame, text, wrapped
 
 if TYPE_CHECKING:
-    from simgen.person.life.model import PersonInCommunity
+    from simgen.person.pictures.subject import Pictured
 
 _X, _LINE, _GAP = 92, 17, 16
 _LETTERS = 34
 _MARKS = {"bereavement": "cross", "separation": "cross", "redundancy": "cross", "birth": "full"}
 
 
-def lifeline_svg(person: PersonInCommunity) -> str:
+def lifeline_svg(person: Pictured) -> str:
     """Return the life line of a person as an SVG image."""
     y = 34
     first = y
@@ -41,7 +41,7 @@ def lifeline_svg(person: PersonInCommunity) -> str:
     )
 
 
-def lifeline_text(person: PersonInCommunity) -> list[str]:
+def lifeline_text(person: Pictured) -> list[str]:
     """Return the same in words, one line an event."""
     return [
         f"{event.month[:4]}{f', at {event.age}' if event.age else ''}: {event.text}"

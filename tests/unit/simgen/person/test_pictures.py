@@ -4,9 +4,17 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from simgen.case import open_case
 from simgen.person import cohort, generate
-from simgen.person.pictures import ecomap_svg, ecomap_text, lifeline_svg, lifeline_text
+from simgen.person.pictures import (
+    case_subject,
+    ecomap_svg,
+    ecomap_text,
+    lifeline_svg,
+    lifeline_text,
+)
 from simgen.person.pictures.drawing import WIDTH, wrapped
+from simgen.scenario import list_scenarios
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -73,3 +81,17 @@ def test_every_tie_and_every_event_is_told():
 
 def test_long_words_are_cut_and_lines_kept_short():
     assert all(len(line) <= 10 for line in wrapped("a supercalifragilistic word or two", 10))
+
+
+@pytest.mark.parametrize("scenario", list_scenarios(), ids=lambda scenario: scenario.id)
+def test_the_person_of_a_case_can_be_drawn(scenario):
+    for seed in range(10):
+        case = open_case(scenario.id, seed)
+        subject = case_subject(case.scenario, case.person)
+        for draw, tell in PICTURES:
+            assert "{" not in draw(subject)
+            assert len(tell(subject)) >= 6
+            assert _image(draw(subject)).get("role") == "img"
+        years = [event.month for event in subject.life_events]
+        assert years == sorted(years)
+        assert all(0 <= event.age <= subject.age for event in subject.life_events)
