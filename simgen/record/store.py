@@ -67,8 +67,8 @@ class RecordStore:
                 good = read_record(last_good(path), expect=written.id)
             except RecordMissing:
                 raise broken from None
-            _set_aside(path)
             store = cls(path, good)
+            store._note_disk()  # the broken copy is set aside by the first write, not by a look
         return store
 
     @property
