@@ -1,11 +1,11 @@
 """
 The labelled utterances that the coder learns from.
 
-Each file of ``corpus/`` is one subject of conversation; each row one utterance
+Each file of ``utterances/`` is one subject of conversation; each row one utterance
 with what the person said before it. ``source`` names the scene it was written
 for: rows of one source are wordings of one moment, so the split between learning
 and testing never divides a source. What the labels mean stands in
-``corpus/DEFINITIONS.md``.
+``utterances/DEFINITIONS.md``.
 """
 
 import csv
@@ -18,7 +18,7 @@ from typing import get_args
 from simgen.conversation.turn import Code, Family
 from simgen.errors import KitError
 
-CORPUS = Path(__file__).with_name("corpus")
+UTTERANCES = Path(__file__).with_name("utterances")
 COLUMNS = ["text", "previous", "family", "codes", "source", "note"]
 FAMILIES: tuple[Family, ...] = get_args(Family)
 CODES: tuple[Code, ...] = get_args(Code)
@@ -50,7 +50,7 @@ class Row:
         return int.from_bytes(digest, "big") % 100 < HELD_OUT_PERCENT
 
 
-def read_corpus(folder: Path = CORPUS) -> list[Row]:
+def read_corpus(folder: Path = UTTERANCES) -> list[Row]:
     """
     Return all labelled utterances, by file and line.
 

@@ -1,0 +1,133 @@
+"""
+Fitting the linear model to labelled utterances.
+
+Needs scikit-learn, which the kit itself does not: only `make train` and the
+tests of the training come here. Deterministic: the same rows in the same order
+give the same weights on one machine.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+
+from simgen.conversation.hearing.corpus import CODES, FAMILIES, Row
+from simgen.conversation.hearing.grams import BLOCK_BITS, gram_ids, readable, tokens
+from simgen.conversation.hearing.signs import signs
+
+Floats = npt.NDArray[np.float64]
+
+BLOCK_WEIGHT = 1.5
+"""How much a block of n-grams counts beside the signs (chosen by cross-validation)."""
+
+SIGN_WEIGHT = 0.25
+"""How much one sign counts (chosen by cross-validation)."""
+
+STRENGTH = 2.0
+"""Inverse strength of the L2 penalty (chosen by cross-validation)."""
+
+SEEN_AT_LEAST = 2
+"""Utterances in which a bucket must occur to be learned from."""
+
+BARE_SHARE = 0.5
+"""Weight of the copy of each utterance without any punctuation: people type so."""
+
+FOLDS = 5
+SEED = 0
+_MARKS = re.compile(r"[?.!,;:]")
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """
+    Weights of the linear model.
+
+    ``grams`` is (buckets, outputs), ``signs`` (signs, outputs), ``bias``
+    (outputs,): first the families, then the codes, in their order of naming.
+    """
+
+    grams: Floats
+    signs: Floats
+    bias: Floats
+
+
+def bare(text: str) -> str:
+    """Return a text as one types it in a hurry: lower case, no punctuation."""
+    return _MARKS.sub("", text).lower()
+
+
+def design(pairs: Sequence[tuple[str, str]]) -> sparse.csr_matrix:
+    """Return the features of (text, previous) pairs: n-gram buckets, then signs."""
+    starts = np.cumsum([0, *(2**bits for bits in BLOCK_BITS)])
+    columns, values, ends, marked = [], [], [0], []
+    for text, previous in pairs:
+        read = readable(text)
+        words = tokens(read)
+        found = 0
+        for start, ids in zip(starts, gram_ids(read, words), strict=False):
+            columns.append(ids + start)
+            values.append(np.full(len(ids), BLOCK_WEIGHT / np.sqrt(max(len(ids), 1))))
+            found += len(ids)
+        ends.append(ends[-1] + found)
+        marked.append(signs(words, previous))
+    grams = sparse.csr_matrix(
+        (np.concatenate(values), np.concatenate(columns), ends), shape=(len(pairs), starts[-1])
+    )
+    return sparse.hstack([grams, SIGN_WEIGHT * np.array(marked)]).tocsr()
+
+
+def fit(rows: Sequence[Row]) -> Fitted:
+    """Return the weights for families and codes, learned from rows."""
+    features, weights = _training(rows)
+    kept = np.flatnonzero(np.asarray((features > 0).sum(axis=0)).ravel() >= 2 * SEEN_AT_LEAST)
+    used = features[:, kept]
+    coefficients = np.zeros((features.shape[1], len(FAMILIES) + len(CODES)))
+    bias = np.zeros(len(FAMILIES) + len(CODES))
+    wanted = np.array([FAMILIES.index(row.family) for row in rows] * 2)
+    model = _regression().fit(used, wanted, sample_weight=weights)
+    coefficients[kept, : len(FAMILIES)] = model.coef_.T
+    bias[: len(FAMILIES)] = model.intercept_
+    for place, code in enumerate(CODES, start=len(FAMILIES)):
+        has = np.array([code in row.codes for row in rows] * 2)
+        model = _regression().fit(used, has, sample_weight=weights)
+        coefficients[kept, place] = model.coef_[0]
+        bias[place] = model.intercept_[0]
+    buckets = sum(2**bits for bits in BLOCK_BITS)
+    return Fitted(
+        BLOCK_WEIGHT * coefficients[:buckets], SIGN_WEIGHT * coefficients[buckets:], bias
+    )
+
+
+def out_of_fold(rows: Sequence[Row]) -> Floats:
+    """
+    Return the logits of each row from a model that saw nothing of its subject.
+
+    Shape (rows, families + codes). Whole files are left out, so that what is
+    calibrated on these logits stays honest on subjects that nobody wrote about.
+    """
+    subjects = np.array([row.subject for row in rows])
+    logits = np.zeros((len(rows), len(FAMILIES) + len(CODES)))
+    features = design([(row.text, row.previous) for row in rows])
+    folds = GroupKFold(FOLDS, shuffle=True, random_state=SEED)
+    for learned, left in folds.split(features, groups=subjects):
+        fitted = fit([rows[place] for place in learned])
+        weights = np.vstack([fitted.grams / BLOCK_WEIGHT, fitted.signs / SIGN_WEIGHT])
+        logits[left] = features[left] @ weights + fitted.bias
+    return logits
+
+
+def _training(rows: Sequence[Row]) -> tuple[sparse.csr_matrix, Floats]:
+    """Return features and weights of the rows, each followed later by its bare copy."""
+    pairs = [(row.text, row.previous) for row in rows]
+    copies = [(bare(text), previous) for text, previous in pairs]
+    weights = np.concatenate([np.ones(len(rows)), np.full(len(rows), BARE_SHARE)])
+    return design([*pairs, *copies]), weights
+
+
+def _regression() -> LogisticRegression:
+    return LogisticRegression(C=STRENGTH, max_iter=300, tol=1e-3)

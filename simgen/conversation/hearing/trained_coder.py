@@ -1,0 +1,133 @@
+"""
+The kit's own coder: a trained model for what is usual, rules for what must not be missed.
+
+The family comes from the whole utterance; codes come from the whole and from each
+of its sentences, so that "You're worn out. How do you sleep?" is a reflection and
+a question. Below the threshold of the model, and where most words are strange to
+it, the coder abstains: the family is then a guess on which nothing is built.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from simgen.conversation.coder import Coding
+from simgen.conversation.hearing.corpus import CODES, FAMILIES
+from simgen.conversation.hearing.known_words import share_known
+from simgen.conversation.hearing.model import Model, shipped
+from simgen.conversation.hearing.safeguards import BY_RULE_ALONE, denies_advice, ruled
+from simgen.conversation.turn import Code, Family
+
+MAX_CHARACTERS = 10_000
+"""What stands beyond is not read; nobody says so much in one breath."""
+
+RULE_SURE = 0.95
+"""How sure a rule is (assumption)."""
+
+KNOWN_SHARE = 0.5
+"""Share of known words below which an utterance is not understood (assumption)."""
+
+STRANGE_P = 0.3
+"""The most that the coder is sure of words it does not know (assumption)."""
+
+MOST_SENTENCES = 8
+"""Sentences listened to one by one; of a longer speech the last ones (assumption)."""
+
+_HELD_AGAINST: frozenset[Code] = frozenset(("advice", "information", "confront"))
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """
+    One utterance with all its probabilities, each from 0 to 1.
+
+    ``family`` is always the best guess and ``p`` its probability; ``abstained``
+    says not to act on it. ``codes`` are those that hold.
+    """
+
+    family: Family
+    p: float
+    abstained: bool
+    codes: dict[Code, float]
+
+
+class TrainedCoder:
+    """Codes utterances by the shipped model and the explicit rules."""
+
+    def __init__(self, model: Model | None = None) -> None:
+        """Take a model, or the shipped one, which is read at the first utterance."""
+        self._model = model
+        self._heard = lru_cache(maxsize=4096)(self._weigh)
+
+    def code(self, text: str, previous: str = "") -> Coding:
+        """Return the coding of one utterance; see :class:`UtteranceCoder`."""
+        weighed = self.weigh(text, previous)
+        return Coding(weighed.family, tuple(weighed.codes), weighed.p, weighed.abstained)
+
+    def weigh(self, text: str, previous: str = "") -> Weighed:
+        """Return family, codes and probabilities of any text whatever. Never raises."""
+        return self._heard(text[:MAX_CHARACTERS], previous[:MAX_CHARACTERS])
+
+    def sooner_open(self, text: str, previous: str = "") -> bool:
+        """Tell whether a question is an open one sooner than a closed one."""
+        _families, by_code = (self._model or shipped()).weigh(text, previous)
+        return by_code["open-question"] >= by_code["closed-question"]
+
+    def _weigh(self, text: str, previous: str) -> Weighed:
+        if not text.strip():
+            return Weighed("other", 1.0, abstained=False, codes={})
+        model = self._model or shipped()
+        by_family, by_code = model.weigh(text, previous)
+        family = max(FAMILIES, key=lambda known: by_family[known])
+        p = by_family[family]
+        if share_known(text) < KNOWN_SHARE:
+            p = min(p, STRANGE_P)
+        abstained = p < model.about.family_needs
+        held = self._held(model, by_code)
+        for sentence in _sentences(text):
+            its_families, its_codes = model.weigh(sentence, previous)
+            if max(its_families.values()) >= model.about.family_needs:
+                for code, sure in self._held(model, its_codes).items():
+                    held[code] = max(sure, held.get(code, 0.0))
+        if abstained:
+            held = {code: sure for code, sure in held.items() if code not in _HELD_AGAINST}
+        else:
+            _settle(family, by_code, held)
+        held |= dict.fromkeys(ruled(text), RULE_SURE)
+        if denies_advice(text):
+            held.pop("advice", None)
+        ordered = {code: round(held[code], 4) for code in CODES if code in held}
+        return Weighed(family, round(p, 4), abstained, ordered)
+
+    @staticmethod
+    def _held(model: Model, by_code: dict[str, float]) -> dict[Code, float]:
+        needs = dict(zip(model.about.codes, model.about.code_needs, strict=True))
+        return {
+            code: by_code[code]
+            for code in CODES
+            if code not in BY_RULE_ALONE and by_code[code] >= needs[code]
+        }
+
+
+def _settle(family: Family, by_code: dict[str, float], held: dict[Code, float]) -> None:
+    """Make the codes agree with a family that is sure."""
+    if family == "question" and not held.keys() & {"open-question", "closed-question"}:
+        kind: Code = (
+            "open-question"
+            if by_code["open-question"] >= by_code["closed-question"]
+            else "closed-question"
+        )
+        held[kind] = by_code[kind]
+    elif family == "reflection" and "reflection" not in held:
+        held["reflection"] = by_code["reflection"]
+
+
+def _sentences(text: str) -> list[str]:
+    """Return the sentences of a text with their marks; none where there is only one."""
+    parts, start = [], 0
+    for place, letter in enumerate(text):
+        if letter in ".?!\n":
+            parts.append(text[start : place + 1])
+            start = place + 1
+    parts.append(text[start:])
+    spoken = [part for part in parts if any(letter.isalnum() for letter in part)]
+    return spoken[-MOST_SENTENCES:] if len(spoken) > 1 else []

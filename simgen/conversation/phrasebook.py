@@ -1,0 +1,64 @@
+"""
+Many lists of phrases looked up at once.
+
+A phrase is whole plain words (see :func:`simgen.conversation.words.plain`); a
+final ``*`` on a word stands for any ending. One walk along an utterance finds the
+phrases of all lists, so that a long lexicon costs no more than a short one.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+_Phrase = tuple[tuple[str, ...], str]
+
+
+class PhraseBook:
+    """
+    Named lists of phrases.
+
+    >>> book = PhraseBook({"thanks": ["thank you"], "drink": ["drink*"]})
+    >>> sorted(book.found("thank you for the drinks".split()))
+    ['drink', 'thanks']
+    """
+
+    def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
+        """Sort the phrases by their first word."""
+        self.names = tuple(lists)
+        self._by_word: dict[str, list[_Phrase]] = {}
+        self._by_stem: list[tuple[str, _Phrase]] = []
+        for name, phrases in lists.items():
+            for phrase in phrases:
+                words = tuple(str(phrase).split())
+                if words[0].endswith("*"):
+                    self._by_stem.append((words[0][:-1], (words, name)))
+                else:
+                    self._by_word.setdefault(words[0], []).append((words, name))
+
+    def found(self, words: Sequence[str]) -> set[str]:
+        """Return the names of the lists with a phrase anywhere in some plain words."""
+        return {name for name, _place in self.places(words)}
+
+    def starting(self, words: Sequence[str]) -> set[str]:
+        """Return the names of the lists with a phrase that some plain words begin with."""
+        return set(self._at(words, 0)) if words else set()
+
+    def places(self, words: Sequence[str]) -> list[tuple[str, int]]:
+        """Return every (list, place of its first word) where a phrase stands, in order."""
+        return [(name, place) for place in range(len(words)) for name in self._at(words, place)]
+
+    def _at(self, words: Sequence[str], place: int) -> Iterator[str]:
+        for phrase, name in self._by_word.get(words[place], ()):
+            if _matches(phrase, words, place):
+                yield name
+        for stem, (phrase, name) in self._by_stem:
+            if words[place].startswith(stem) and _matches(phrase, words, place):
+                yield name
+
+
+def _matches(phrase: tuple[str, ...], words: Sequence[str], place: int) -> bool:
+    if place + len(phrase) > len(words):
+        return False
+    for offset, part in enumerate(phrase):
+        word = words[place + offset]
+        if word != part and not (part[-1] == "*" and word.startswith(part[:-1])):
+            return False
+    return True
