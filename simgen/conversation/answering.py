@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from simgen.conversation.judging import Move, Said
-from simgen.conversation.rule_coder import is_back_channel, is_follow_on, is_general, minimises
+from simgen.conversation.wording import is_back_channel, is_follow_on, is_general, minimises
 from simgen.conversation.rules import limits
 from simgen.conversation.telling import Gates
 from simgen.scenario.models import Item
@@ -263,7 +263,7 @@ def _of_topic(moment: Moment, topic: str) -> Answer | None:
 def _understood(moment: Moment) -> Answer | None:
     """Given back what they said: they go on, where there is more."""
     said = moment.said
-    if not said.has("reflection", "affirmation"):
+    if not said.has("reflection", "affirmation") and not said.stock:
         return None
     if said.has("reflection") and not said.stock and said.fits_what_was_said:
         for topic in dict.fromkeys((said.state.topic, *said.heard.topics)):
@@ -317,6 +317,18 @@ def _told_of_services(moment: Moment) -> Answer | None:
     return moment.line("asks_why" if early else "acknowledges")
 
 
+def _heard_out(moment: Moment) -> Answer | None:
+    """
+    Nothing to answer, and nothing strange either: how the hour goes, a half-caught remark.
+
+    A question is different: who has not understood it asks.
+    """
+    heard = moment.said.heard
+    if heard.family == "question" or heard.p < limits().half_heard:
+        return None
+    return moment.line("acknowledges")
+
+
 def _goodbye(moment: Moment) -> Answer | None:
     if not moment.said.has("goodbye") or moment.said.has("open-question", "closed-question"):
         return None
@@ -343,6 +355,7 @@ ANSWERS: tuple[Rule, ...] = (
     _encouraged,
     _left_to_them,
     _told_of_services,
+    _heard_out,
 )
 
 

@@ -8,8 +8,7 @@ abstained moves nothing, for or against.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from simgen.conversation.rule_coder import (
-    SURE,
+from simgen.conversation.wording import (
     claims_wellbeing,
     is_follow_on,
     is_painful,
@@ -23,6 +22,9 @@ from simgen.conversation.state import State
 from simgen.conversation.turn import Heard
 from simgen.conversation.words import content_words, plain
 from simgen.scenario.models import Scenario
+
+SURE = 0.8
+"""How sure the coder must be that different words still meet a feeling (assumption)."""
 
 Move = tuple[str, float]
 """The name of a rule and the share of it that applies."""
@@ -94,7 +96,7 @@ class Said:
         return (
             not is_painful(state.feeling)
             or self.silent
-            or self.has("reflection", "affirmation", "summary", "apology", "safety")
+            or self.has("reflection", "affirmation", "summary", "apology", "safety", "permission")
             or is_follow_on(self.text)
             or state.topic in self.heard.topics
             or not (self.heard.family == "input" or self.has("open-question", "closed-question"))

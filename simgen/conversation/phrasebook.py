@@ -2,7 +2,7 @@
 Many lists of phrases looked up at once.
 
 A phrase is whole plain words (see :func:`simgen.conversation.words.plain`); a
-final ``*`` on a word stands for any ending. One walk along an utterance finds the
+final ``*`` on a word stands for any ending, a ``_`` for any one word. One walk along an utterance finds the
 phrases of all lists, so that a long lexicon costs no more than a short one.
 """
 
@@ -28,7 +28,7 @@ class PhraseBook:
         for name, phrases in lists.items():
             for phrase in phrases:
                 words = tuple(str(phrase).split())
-                if words[0].endswith("*"):
+                if words[0][-1] in "*_":
                     self._by_stem.append((words[0][:-1], (words, name)))
                 else:
                     self._by_word.setdefault(words[0], []).append((words, name))
@@ -59,6 +59,8 @@ def _matches(phrase: tuple[str, ...], words: Sequence[str], place: int) -> bool:
         return False
     for offset, part in enumerate(phrase):
         word = words[place + offset]
-        if word != part and not (part[-1] == "*" and word.startswith(part[:-1])):
+        if word == part or part == "_":
+            continue
+        if part[-1] != "*" or not word.startswith(part[:-1]):
             return False
     return True

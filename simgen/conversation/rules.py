@@ -59,6 +59,7 @@ class Limits:
     closed_run: int
     summary_items: int
     short_words: int
+    half_heard: float
 
 
 @cache

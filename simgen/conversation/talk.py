@@ -7,7 +7,7 @@ from simgen.case import Case
 from simgen.conversation.answering import Answer, Moment, answer
 from simgen.conversation.coder import CaseEar, UtteranceCoder
 from simgen.conversation.judging import Move, Said, judge
-from simgen.conversation.rule_coder import RuleCoder
+from simgen.conversation.hearing import TrainedCoder
 from simgen.conversation.rules import limits, rules
 from simgen.conversation.state import State
 from simgen.conversation.telling import Gates
@@ -38,7 +38,7 @@ class Talk:
         """Begin a conversation with the person of a case, or go on from what was ``kept``."""
         self.case = case
         if kept is None:
-            ear = CaseEar(case, coder or RuleCoder())
+            ear = CaseEar(case, coder or TrainedCoder())
             kept = Kept(ear, (), (State(trust=case.scenario.starting_trust),))
         self._ear = kept.ear
         self._turns = list(kept.turns)

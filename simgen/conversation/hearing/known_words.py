@@ -18,7 +18,7 @@ from simgen.conversation.hearing.frame import FUNCTION_WORDS
 from simgen.conversation.hearing.grams import readable
 from simgen.conversation.hearing.model import WEIGHTS
 
-_WORD = re.compile(r"[a-z~]+")
+_WORD = re.compile(r"[a-z]+|~+")
 _STEM_LETTERS = 5
 
 
@@ -36,6 +36,8 @@ def word_hashes(texts: Iterable[str]) -> npt.NDArray[np.uint32]:
     hashes = set()
     for text in texts:
         for word in _WORD.findall(readable(text)):
+            if word[0] == "~":
+                continue  # letters of another alphabet are never known
             hashes.add(_hash(word))
             if len(word) > _STEM_LETTERS:
                 hashes.add(_hash(f"{word[:_STEM_LETTERS]}*"))

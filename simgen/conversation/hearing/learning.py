@@ -8,7 +8,7 @@ give the same weights on one machine.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +19,7 @@ from sklearn.model_selection import GroupKFold
 from simgen.conversation.hearing.corpus import CODES, FAMILIES, Row
 from simgen.conversation.hearing.grams import BLOCK_BITS, gram_ids, readable, tokens
 from simgen.conversation.hearing.signs import signs
+from simgen.conversation.turn import Code
 
 Floats = npt.NDArray[np.float64]
 
@@ -36,6 +37,20 @@ SEEN_AT_LEAST = 2
 
 BARE_SHARE = 0.5
 """Weight of the copy of each utterance without any punctuation: people type so."""
+
+GLUED_SHARE = 0.5
+"""Weight of an utterance made by running two of one source together (assumption)."""
+
+CHECKS: tuple[tuple[str, Code], ...] = (
+    ("What do you think?", "open-question"),
+    ("How does that sound?", "open-question"),
+    ("What do you make of that?", "open-question"),
+    ("Would that suit you?", "closed-question"),
+    ("Does that sound like something for you?", "closed-question"),
+    ("How would you feel about that?", "open-question"),
+    ("Any thoughts on that?", "open-question"),
+)
+"""What one asks after telling something, to see how it lands."""
 
 FOLDS = 5
 SEED = 0
@@ -83,17 +98,18 @@ def design(pairs: Sequence[tuple[str, str]]) -> sparse.csr_matrix:
 
 def fit(rows: Sequence[Row]) -> Fitted:
     """Return the weights for families and codes, learned from rows."""
-    features, weights = _training(rows)
-    kept = np.flatnonzero(np.asarray((features > 0).sum(axis=0)).ravel() >= 2 * SEEN_AT_LEAST)
+    features, labelled, weights = _training(rows)
+    often = 2 * SEEN_AT_LEAST  # every row is there twice
+    kept = np.flatnonzero(np.asarray((features > 0).sum(axis=0)).ravel() >= often)
     used = features[:, kept]
     coefficients = np.zeros((features.shape[1], len(FAMILIES) + len(CODES)))
     bias = np.zeros(len(FAMILIES) + len(CODES))
-    wanted = np.array([FAMILIES.index(row.family) for row in rows] * 2)
+    wanted = np.array([FAMILIES.index(row.family) for row in labelled])
     model = _regression().fit(used, wanted, sample_weight=weights)
     coefficients[kept, : len(FAMILIES)] = model.coef_.T
     bias[: len(FAMILIES)] = model.intercept_
     for place, code in enumerate(CODES, start=len(FAMILIES)):
-        has = np.array([code in row.codes for row in rows] * 2)
+        has = np.array([code in row.codes for row in labelled])
         model = _regression().fit(used, has, sample_weight=weights)
         coefficients[kept, place] = model.coef_[0]
         bias[place] = model.intercept_[0]
@@ -121,12 +137,56 @@ def out_of_fold(rows: Sequence[Row]) -> Floats:
     return logits
 
 
-def _training(rows: Sequence[Row]) -> tuple[sparse.csr_matrix, Floats]:
-    """Return features and weights of the rows, each followed later by its bare copy."""
-    pairs = [(row.text, row.previous) for row in rows]
-    copies = [(bare(text), previous) for text, previous in pairs]
-    weights = np.concatenate([np.ones(len(rows)), np.full(len(rows), BARE_SHARE)])
-    return design([*pairs, *copies]), weights
+def _training(rows: Sequence[Row]) -> tuple[sparse.csr_matrix, list[Row], Floats]:
+    """Return features, labels and weights: the rows, their bare copies, and rows run together."""
+    # Half of the bare copies have lost what came before: the first words of a talk do.
+    copies = [
+        replace(row, text=bare(row.text), previous=row.previous if place % 2 else "")
+        for place, row in enumerate(rows)
+    ]
+    glued = run_together(rows)
+    labelled = [*rows, *copies, *glued]
+    weights = np.concatenate(
+        [np.ones(len(rows)), np.full(len(copies), BARE_SHARE), np.full(len(glued), GLUED_SHARE)]
+    )
+    return design([(row.text, row.previous) for row in labelled]), labelled, weights
+
+
+def run_together(rows: Sequence[Row]) -> list[Row]:
+    """
+    Return utterances made of two rows of one source: one thing after another.
+
+    A reflection or a kind word and then a question is a question; a nod before
+    anything changes nothing; a check after something told leaves it told.
+    """
+    by_source: dict[str, list[Row]] = {}
+    for row in rows:
+        by_source.setdefault(row.source, []).append(row)
+    made = []
+    for scene in by_source.values():
+        asked = [row for row in scene if row.family == "question"]
+        given_back = [row for row in scene if row.family == "reflection"]
+        kind = [row for row in scene if row.codes == ("affirmation",)]
+        nods = [row for row in scene if not row.codes and len(row.text.split()) <= 3]
+        told = [row for row in scene if row.family == "input"]
+        for before, after in (
+            *zip(given_back, asked, strict=False),
+            *zip(given_back[1:2], reversed(asked), strict=False),
+            *zip(kind, asked[2:], strict=False),
+            *zip(nods, (*given_back[:1], *told[:1]), strict=False),
+        ):
+            made.append(_run_together(before, after))
+        for row in told[:2]:
+            text, code = CHECKS[len(made) % len(CHECKS)]
+            check = replace(row, text=text, codes=(code, "collaboration"))
+            made.append(replace(_run_together(row, check), family="input"))
+    return made
+
+
+def _run_together(before: Row, after: Row) -> Row:
+    first = before.text if before.text[-1:] in ".?!" else f"{before.text}."
+    codes = tuple(code for code in CODES if code in before.codes or code in after.codes)
+    return replace(after, text=f"{first} {after.text}", codes=codes)
 
 
 def _regression() -> LogisticRegression:

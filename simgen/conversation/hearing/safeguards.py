@@ -12,10 +12,17 @@ from simgen.conversation.hearing.signs import phrases
 from simgen.conversation.turn import Code
 from simgen.conversation.words import sentences
 
-RULED: tuple[Code, ...] = ("promise", "safety", "apology", "goodbye", "permission", "confront")
-"""Codes that a phrase may settle; promise and safety are settled by phrases alone."""
+RULED: tuple[Code, ...] = ("promise", "safety", "apology", "goodbye", "confront")
+"""Codes that a phrase may settle."""
 
-BY_RULE_ALONE: frozenset[Code] = frozenset(("promise", "safety"))
+# A promise or a question about harm must never be a matter of odds; a goodbye ends the talk,
+# and "I'm sorry for your loss" looks to statistics like "I'm sorry I was late".
+BY_RULE_ALONE: frozenset[Code] = frozenset(("promise", "safety", "apology", "goodbye"))
+
+SUPPORTED: frozenset[Code] = frozenset(
+    ("affirmation", "autonomy", "collaboration", "permission", "social", "summary")
+)
+"""Codes of which a phrase is good evidence, though not enough by itself."""
 
 REACH = 4
 """Words before a phrase in which a denial turns it round (assumption)."""
@@ -49,9 +56,25 @@ def ruled(text: str) -> tuple[Code, ...]:
     return tuple(code for code in RULED if code in found)
 
 
+def hinted(text: str) -> set[Code]:
+    """Return the codes of :data:`SUPPORTED` that a phrase speaks for."""
+    names = {name for words, _ in sentences(text) for name in phrases().found(words.split())}
+    return {code for code in SUPPORTED if code in names}
+
+
 def denies_advice(text: str) -> bool:
     """Tell whether an utterance says that it does not tell the person what to do."""
     return any("denies_advice" in phrases().found(words.split()) for words, _ in sentences(text))
+
+
+def advises(text: str) -> bool:
+    """Tell whether an utterance says in so many words what the person should do."""
+    for words, _asked in sentences(text):
+        said = words.split()
+        for name, place in phrases().places(said):
+            if name == "advice" and _DENIAL.isdisjoint(said[max(0, place - REACH) : place]):
+                return True
+    return False
 
 
 def _counts(code: Code, words: Sequence[str], place: int, *, limited: bool) -> bool:
@@ -64,8 +87,6 @@ def _counts(code: Code, words: Sequence[str], place: int, *, limited: bool) -> b
         return _DENIAL.isdisjoint(before) and _FELT.isdisjoint(before)
     if code == "goodbye":
         return place <= REACH and _LEAVE_TAKING_OF_OTHERS.isdisjoint(before[-2:])
-    if code == "permission":
-        return "what" not in before and "how" not in before
     return True
 
 

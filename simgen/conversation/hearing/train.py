@@ -31,8 +31,11 @@ from simgen.conversation.hearing.model import WEIGHTS, softmax
 KEPT_MACRO_F1 = 0.90
 """Macro-F1 that the coder must reach on what it does not abstain on (assumption)."""
 
-RARELY_WRONG = {"confront": 0.9}
+RARELY_WRONG = {"confront": 0.9, "summary": 0.9}
 """Precision asked of codes that would hurt if they were wrong (assumption)."""
+
+LEAST_NEED = 0.36
+"""No code holds below this, whatever its F1 would gain (assumption)."""
 
 BYTE = 127
 
@@ -158,7 +161,7 @@ def _need(
     probability: npt.NDArray[np.float64], has: npt.NDArray[np.bool_], precision: float | None
 ) -> float:
     """Return the threshold of a code: best F1, or the lowest with the precision asked."""
-    grid = [round(0.2 + 0.02 * step, 2) for step in range(36)]
+    grid = [round(LEAST_NEED + 0.02 * step, 2) for step in range(28)]
     hits = {need: int((has & (probability >= need)).sum()) for need in grid}
     found = {need: max(int((probability >= need).sum()), 1) for need in grid}
     if precision is not None:

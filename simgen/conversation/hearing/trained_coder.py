@@ -14,7 +14,13 @@ from simgen.conversation.coder import Coding
 from simgen.conversation.hearing.corpus import CODES, FAMILIES
 from simgen.conversation.hearing.known_words import share_known
 from simgen.conversation.hearing.model import Model, shipped
-from simgen.conversation.hearing.safeguards import BY_RULE_ALONE, denies_advice, ruled
+from simgen.conversation.hearing.safeguards import (
+    BY_RULE_ALONE,
+    advises,
+    denies_advice,
+    hinted,
+    ruled,
+)
 from simgen.conversation.turn import Code, Family
 
 MAX_CHARACTERS = 10_000
@@ -32,6 +38,18 @@ STRANGE_P = 0.3
 MOST_SENTENCES = 8
 """Sentences listened to one by one; of a longer speech the last ones (assumption)."""
 
+AWAY_NEEDS = 0.6
+"""How sure a code must be beside a family that it seldom goes with (assumption)."""
+
+HINTED_NEEDS = 0.15
+"""How sure a code must be for which a phrase speaks as well (assumption)."""
+
+_HOME: dict[Family, frozenset[Code]] = {
+    "question": frozenset(("open-question", "closed-question", "permission", "collaboration")),
+    "reflection": frozenset(("reflection", "summary")),
+    "input": frozenset(("information", "advice", "collaboration", "permission")),
+    "other": frozenset(("affirmation", "autonomy", "confront", "social")),
+}
 _HELD_AGAINST: frozenset[Code] = frozenset(("advice", "information", "confront"))
 
 
@@ -82,12 +100,14 @@ class TrainedCoder:
         if share_known(text) < KNOWN_SHARE:
             p = min(p, STRANGE_P)
         abstained = p < model.about.family_needs
-        held = self._held(model, by_code)
-        for sentence in _sentences(text):
+        parts = _sentences(text)
+        held = _held(model, family, by_code, hinted(text), beside=not parts)
+        for sentence in parts:
             its_families, its_codes = model.weigh(sentence, previous)
-            if max(its_families.values()) >= model.about.family_needs:
-                for code, sure in self._held(model, its_codes).items():
-                    held[code] = max(sure, held.get(code, 0.0))
+            its_family = max(FAMILIES, key=lambda known: its_families[known])
+            if its_families[its_family] >= model.about.family_needs:
+                found = _held(model, its_family, its_codes, hinted(sentence))
+                held |= {code: max(sure, held.get(code, 0.0)) for code, sure in found.items()}
         if abstained:
             held = {code: sure for code, sure in held.items() if code not in _HELD_AGAINST}
         else:
@@ -95,17 +115,38 @@ class TrainedCoder:
         held |= dict.fromkeys(ruled(text), RULE_SURE)
         if denies_advice(text):
             held.pop("advice", None)
+        elif family == "input" and not abstained and advises(text):
+            held["advice"] = max(RULE_SURE, held.get("advice", 0.0))
         ordered = {code: round(held[code], 4) for code in CODES if code in held}
         return Weighed(family, round(p, 4), abstained, ordered)
 
-    @staticmethod
-    def _held(model: Model, by_code: dict[str, float]) -> dict[Code, float]:
-        needs = dict(zip(model.about.codes, model.about.code_needs, strict=True))
-        return {
-            code: by_code[code]
-            for code in CODES
-            if code not in BY_RULE_ALONE and by_code[code] >= needs[code]
-        }
+
+def _held(
+    model: Model,
+    family: Family,
+    by_code: dict[str, float],
+    hints: set[Code],
+    *,
+    beside: bool = True,
+) -> dict[Code, float]:
+    """
+    Return the codes that hold with a family, of those that statistics may settle.
+
+    Unless ``beside``, only codes at home in the family: where there are several
+    sentences, each speaks for the rest itself.
+    """
+    held = {}
+    for code, need in zip(CODES, model.about.code_needs, strict=True):
+        at_home = code in _HOME[family]
+        if code in BY_RULE_ALONE or not (at_home or beside):
+            continue
+        if code in hints:
+            least = min(need, HINTED_NEEDS)
+        else:
+            least = need if at_home else max(need, AWAY_NEEDS)
+        if by_code[code] >= least:
+            held[code] = by_code[code]
+    return held
 
 
 def _settle(family: Family, by_code: dict[str, float], held: dict[Code, float]) -> None:

@@ -5,7 +5,7 @@ import pytest
 from simgen.case import open_case
 from simgen.conversation import Talk, debrief
 from simgen.conversation.answering import ANSWERS
-from simgen.conversation.rule_coder import RuleCoder
+from simgen.conversation.hearing import TrainedCoder
 from simgen.conversation.rules import limits, rules
 from simgen.conversation.words import CueList, plain, sentences
 from tests.unit.simgen.cases import write_case
@@ -48,7 +48,7 @@ def small(tmp_path):
     ],
 )
 def test_an_utterance_is_heard_for_what_it_does(text, family, code):
-    coding = RuleCoder().code(text)
+    coding = TrainedCoder().code(text)
     assert coding.family == family
     assert code in coding.codes
     assert not coding.abstained
@@ -56,7 +56,7 @@ def test_an_utterance_is_heard_for_what_it_does(text, family, code):
 
 @pytest.mark.parametrize("text", ["xyzzy plugh", "Ich bin müde heute", "12345", "🙂", "شكرا جزيلا"])
 def test_the_coder_abstains_where_no_rule_speaks(text):
-    assert RuleCoder().code(text).abstained
+    assert TrainedCoder().code(text).abstained
 
 
 @pytest.mark.parametrize("text", ["xyzzy plugh", "🙂🙂", "<script>alert(1)</script>", "\u202e abc"])
