@@ -130,9 +130,7 @@ def _show(scores: Scores) -> None:
     say("\nKept when at least so sure")
     say("p     coverage  right  macro-F1")
     for point in scores.coverage:
-        say(
-            f"{point.p:.2f}  {point.coverage:>8.1%}  {point.accuracy:.3f}  {point.macro_f1:.3f}"
-        )
+        say(f"{point.p:.2f}  {point.coverage:>8.1%}  {point.accuracy:.3f}  {point.macro_f1:.3f}")
     say(
         f"\nThe coder itself abstained on {scores.abstained:.1%}; "
         f"macro-F1 of the rest {scores.kept_macro_f1:.3f}."

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from simgen.conversation.judging import Move, Said
-from simgen.conversation.wording import is_back_channel, is_follow_on, is_general, minimises
 from simgen.conversation.rules import limits
 from simgen.conversation.telling import Gates
+from simgen.conversation.wording import is_back_channel, is_follow_on, is_general, minimises
 from simgen.scenario.models import Item
 from simgen.streams import number
 

@@ -8,6 +8,9 @@ abstained moves nothing, for or against.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from simgen.conversation.rules import limits
+from simgen.conversation.state import State
+from simgen.conversation.turn import Heard
 from simgen.conversation.wording import (
     claims_wellbeing,
     is_follow_on,
@@ -17,9 +20,6 @@ from simgen.conversation.wording import (
     names_feeling,
     speaks_of_them,
 )
-from simgen.conversation.rules import limits
-from simgen.conversation.state import State
-from simgen.conversation.turn import Heard
 from simgen.conversation.words import content_words, plain
 from simgen.scenario.models import Scenario
 

@@ -9,6 +9,8 @@ phrases of all lists, so that a long lexicon costs no more than a short one.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _Phrase = tuple[tuple[str, ...], str]
+_ANY_SECOND = ""
+"""Where phrases are kept whose second word is missing or stands for several."""
 
 
 class PhraseBook:
@@ -21,9 +23,9 @@ class PhraseBook:
     """
 
     def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
-        """Sort the phrases by their first word."""
+        """Sort the phrases by their first two words."""
         self.names = tuple(lists)
-        self._by_word: dict[str, list[_Phrase]] = {}
+        self._by_words: dict[str, dict[str, list[_Phrase]]] = {}
         self._by_stem: list[tuple[str, _Phrase]] = []
         for name, phrases in lists.items():
             for phrase in phrases:
@@ -31,7 +33,10 @@ class PhraseBook:
                 if words[0][-1] in "*_":
                     self._by_stem.append((words[0][:-1], (words, name)))
                 else:
-                    self._by_word.setdefault(words[0], []).append((words, name))
+                    exact = len(words) > 1 and words[1][-1] not in "*_"
+                    second = words[1] if exact else _ANY_SECOND
+                    seconds = self._by_words.setdefault(words[0], {})
+                    seconds.setdefault(second, []).append((words, name))
 
     def found(self, words: Sequence[str]) -> set[str]:
         """Return the names of the lists with a phrase anywhere in some plain words."""
@@ -46,11 +51,16 @@ class PhraseBook:
         return [(name, place) for place in range(len(words)) for name in self._at(words, place)]
 
     def _at(self, words: Sequence[str], place: int) -> Iterator[str]:
-        for phrase, name in self._by_word.get(words[place], ()):
-            if _matches(phrase, words, place):
-                yield name
+        word = words[place]
+        seconds = self._by_words.get(word)
+        if seconds is not None:
+            following = words[place + 1] if place + 1 < len(words) else _ANY_SECOND
+            for second in dict.fromkeys((_ANY_SECOND, following)):
+                for phrase, name in seconds.get(second, ()):
+                    if _matches(phrase, words, place):
+                        yield name
         for stem, (phrase, name) in self._by_stem:
-            if words[place].startswith(stem) and _matches(phrase, words, place):
+            if word.startswith(stem) and _matches(phrase, words, place):
                 yield name
 
 
@@ -59,7 +69,7 @@ def _matches(phrase: tuple[str, ...], words: Sequence[str], place: int) -> bool:
         return False
     for offset, part in enumerate(phrase):
         word = words[place + offset]
-        if word == part or part == "_":
+        if part in (word, "_"):
             continue
         if part[-1] != "*" or not word.startswith(part[:-1]):
             return False

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from simgen.case import Case
 from simgen.conversation.answering import Answer, Moment, answer
 from simgen.conversation.coder import CaseEar, UtteranceCoder
-from simgen.conversation.judging import Move, Said, judge
 from simgen.conversation.hearing import TrainedCoder
+from simgen.conversation.judging import Move, Said, judge
 from simgen.conversation.rules import limits, rules
 from simgen.conversation.state import State
 from simgen.conversation.telling import Gates

@@ -75,5 +75,3 @@ def lexicon() -> dict[str, CueList]:
     path = Path(__file__).with_name("lexicon.yaml")
     data = yaml.safe_load(path.read_text(encoding="utf-8"))
     return {name: CueList(map(str, phrases)) for name, phrases in data.items()}
-
-

@@ -80,7 +80,8 @@ def _rows(name: str, lines: "csv.DictReader[str]") -> tuple[list[Labelled], dict
             f"{name}, line 1: no column {' and '.join(missing)}; "
             "expected text, previous (may be left out) and label."
         )
-    rows, unknown = [], {}
+    rows: list[Labelled] = []
+    unknown: dict[str, int] = {}
     for line in _whole(name, lines):
         label = line["label"].strip().lower()
         family = next((known for known in FAMILIES if known == label), None)

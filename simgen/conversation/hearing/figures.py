@@ -75,9 +75,7 @@ def measure(guesses: Sequence[Guess]) -> Scores:
     """Return all figures of some guesses, of which there must be at least one."""
     if not guesses:
         raise ValueError("There is nothing to measure: no guesses.")
-    confusion = {
-        label: {guess: 0 for guess in FAMILIES} for label in FAMILIES
-    }
+    confusion: dict[str, dict[str, int]] = {label: dict.fromkeys(FAMILIES, 0) for label in FAMILIES}
     for guess in guesses:
         confusion[guess.label][guess.family] += 1
     table = _reliability(guesses)
@@ -138,9 +136,7 @@ def _reliability(guesses: Sequence[Guess]) -> tuple[Bin, ...]:
     table = []
     for number in range(BINS):
         low, high = number / BINS, (number + 1) / BINS
-        inside = [
-            guess for guess in guesses if min(int(guess.p * BINS), BINS - 1) == number
-        ]
+        inside = [guess for guess in guesses if min(int(guess.p * BINS), BINS - 1) == number]
         if inside:
             mean = sum(guess.p for guess in inside) / len(inside)
             table.append(Bin(low, high, len(inside), mean, _accuracy(inside)))

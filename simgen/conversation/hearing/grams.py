@@ -14,7 +14,6 @@ import re
 import unicodedata
 import zlib
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -123,8 +122,7 @@ def _buckets(parts: list[_Hashes], bits: int) -> Ids:
     hashed = np.concatenate(parts)
     hashed ^= hashed >> np.uint32(16)
     hashed *= np.uint32(0x85EBCA6B)
-    unique: Any = np.unique(hashed >> np.uint32(32 - bits))
-    return unique.astype(np.int64)
+    return np.unique((hashed >> np.uint32(32 - bits)).astype(np.int64))
 
 
 def _hashes(words: list[str]) -> _Hashes:

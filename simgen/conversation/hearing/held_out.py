@@ -51,6 +51,7 @@ def held_out_figures(rows: Sequence[Row]) -> dict[str, Any]:
         "unmarked_macro_f1": round(measure(unmarked).macro_f1, 4),
         "unmarked_question_f1": round(f1(unmarked, "question"), 4),
         "code_f1": code_f1,
+        "code_rows": {code: sum(code in row.codes for row in held) for code in CODES},
     }
 
 

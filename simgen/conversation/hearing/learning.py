@@ -26,7 +26,7 @@ Floats = npt.NDArray[np.float64]
 BLOCK_WEIGHT = 1.5
 """How much a block of n-grams counts beside the signs (chosen by cross-validation)."""
 
-SIGN_WEIGHT = 0.25
+SIGN_WEIGHT = 0.35
 """How much one sign counts (chosen by cross-validation)."""
 
 STRENGTH = 2.0
@@ -114,9 +114,7 @@ def fit(rows: Sequence[Row]) -> Fitted:
         coefficients[kept, place] = model.coef_[0]
         bias[place] = model.intercept_[0]
     buckets = sum(2**bits for bits in BLOCK_BITS)
-    return Fitted(
-        BLOCK_WEIGHT * coefficients[:buckets], SIGN_WEIGHT * coefficients[buckets:], bias
-    )
+    return Fitted(BLOCK_WEIGHT * coefficients[:buckets], SIGN_WEIGHT * coefficients[buckets:], bias)
 
 
 def out_of_fold(rows: Sequence[Row]) -> Floats:

@@ -63,7 +63,7 @@ class Model:
         Shapes: grams (buckets, outputs), scales (blocks, outputs), sign weights
         (signs + 1, outputs); the outputs are the families, then the codes.
         """
-        self._grams = grams
+        self._grams = np.asarray(grams)  # a plain view of the map: quicker to index
         self._scales = scales
         self._signs = sign_weights[:-1]
         self._bias = sign_weights[-1]

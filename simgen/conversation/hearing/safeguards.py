@@ -7,17 +7,19 @@ to him" ends no talk. A code that these rules find holds whatever the model thin
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from simgen.conversation.hearing.signs import phrases
+from simgen.conversation.hearing.word_lists import phrases, word_set
 from simgen.conversation.turn import Code
 from simgen.conversation.words import sentences
 
 RULED: tuple[Code, ...] = ("promise", "safety", "apology", "goodbye", "confront")
 """Codes that a phrase may settle."""
 
-# A promise or a question about harm must never be a matter of odds; a goodbye ends the talk,
-# and "I'm sorry for your loss" looks to statistics like "I'm sorry I was late".
-BY_RULE_ALONE: frozenset[Code] = frozenset(("promise", "safety", "apology", "goodbye"))
+# A promise must never be a matter of odds; a goodbye ends the talk, and "I'm sorry for
+# your loss" looks to statistics like "I'm sorry I was late". Safety is settled by phrases too,
+# and the model may add wordings that nobody foresaw: asking plainly is never held against one.
+BY_RULE_ALONE: frozenset[Code] = frozenset(("promise", "apology", "goodbye"))
 
 SUPPORTED: frozenset[Code] = frozenset(
     ("affirmation", "autonomy", "collaboration", "permission", "social", "summary")
@@ -27,54 +29,52 @@ SUPPORTED: frozenset[Code] = frozenset(
 REACH = 4
 """Words before a phrase in which a denial turns it round (assumption)."""
 
-_DENIAL = frozenset(
-    """not no never cant cannot couldnt wont wouldnt dont didnt doesnt isnt arent wasnt werent
-    shouldnt neednt nobody without nae""".split()
-)
+_DENIAL = word_set("denials")
 _CONDITION = ("unless", "except", "but if", "apart from", "only if")
-_FELT = frozenset(
-    """feel feels feeling felt feelin sound sounds sounded seem seems made make makes making call
-    called calls think thinks thought say says said told if like as by being he she they them him
-    her his their people everyone everybody nobody that was were fed""".split()
-)
-_LEAVE_TAKING_OF_OTHERS = frozenset("say said saying to a the his her their my your our of".split())
-_OTHERS = frozenset("his her their brothers sisters mums dads sons daughters mates friends".split())
-_ABOUT_THEM = frozenset("you u ye yer yourself youre youd yous tha any ur are r feeling".split())
+_FELT = word_set("spoken_or_felt")
+_LEAVE_TAKING_OF_OTHERS = word_set("before_goodbyes_of_others")
+_OTHERS = word_set("others")
+_ABOUT_THEM = word_set("about_them")
 
 
-def ruled(text: str) -> tuple[Code, ...]:
-    """Return the codes that phrases settle in any text, in the order of :data:`RULED`."""
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """
+    What phrases say of an utterance.
+
+    ``codes`` hold whatever the model thinks, ``hints`` are good evidence.
+    ``advises`` when it says in so many words what the person should do,
+    ``denies_advice`` when it says that it does not.
+    """
+
+    codes: tuple[Code, ...]
+    hints: frozenset[Code]
+    advises: bool
+    denies_advice: bool
+
+
+def settle(text: str) -> Settled:
+    """Return what phrases say of any text, in one reading of it."""
     found: set[Code] = set()
+    names: set[str] = set()
+    advises = False
     said = [words.split() for words, _asked in sentences(text)]
     whole = " ".join(word for words in said for word in words)
     limited = any(f" {condition} " in f" {whole} " for condition in _CONDITION)
     for words in said:
         for name, place in phrases().places(words):
-            code = next((code for code in RULED if code == name), None)
-            if code is not None and _counts(code, words, place, limited=limited):
-                found.add(code)
-    return tuple(code for code in RULED if code in found)
-
-
-def hinted(text: str) -> set[Code]:
-    """Return the codes of :data:`SUPPORTED` that a phrase speaks for."""
-    names = {name for words, _ in sentences(text) for name in phrases().found(words.split())}
-    return {code for code in SUPPORTED if code in names}
-
-
-def denies_advice(text: str) -> bool:
-    """Tell whether an utterance says that it does not tell the person what to do."""
-    return any("denies_advice" in phrases().found(words.split()) for words, _ in sentences(text))
-
-
-def advises(text: str) -> bool:
-    """Tell whether an utterance says in so many words what the person should do."""
-    for words, _asked in sentences(text):
-        said = words.split()
-        for name, place in phrases().places(said):
-            if name == "advice" and _DENIAL.isdisjoint(said[max(0, place - REACH) : place]):
-                return True
-    return False
+            names.add(name)
+            if name == "advice":
+                advises = advises or _DENIAL.isdisjoint(words[max(0, place - REACH) : place])
+            for code in RULED:
+                if code == name and _counts(code, words, place, limited=limited):
+                    found.add(code)
+    return Settled(
+        codes=tuple(code for code in RULED if code in found),
+        hints=frozenset(code for code in SUPPORTED if code in names),
+        advises=advises,
+        denies_advice="denies_advice" in names,
+    )
 
 
 def _counts(code: Code, words: Sequence[str], place: int, *, limited: bool) -> bool:

@@ -5,45 +5,22 @@ Each sign is a number from 0 to 1. Phrase lists come from ``phrases.yaml``; the
 order of :data:`NAMES` is the order of the columns of the model.
 """
 
-from functools import cache
-from pathlib import Path
-
-import yaml
-
-from simgen.conversation.phrasebook import PhraseBook
+from simgen.conversation.hearing.word_lists import phrases, word_set
 from simgen.conversation.words import content_words
 
 _MARKS = frozenset((".", "?", "!", ",", "--"))
-_LEADS = frozenset(
-    "and so but well ok okay right oh ah um uh mm mhm hmm yeah yes no now then aye och".split()
-)
-_WH = frozenset("what whats how hows why whys whit wot hwo waht".split())
-_FACT_WH = frozenset("when where who which whens wheres whos".split())
-_AUXILIARY = frozenset(
-    """do does did are is was were have has had can could will would wont should shall may dont
-    didnt isnt arent wasnt havent cant couldnt wouldnt doesnt dae d r am might must""".split()
-)
-_YOU = frozenset("you your youre youve youd youll yourself u ur ye yer yous yersel tha".split())
-_I = frozenset("i im ive id ill me my".split())
-_WE = frozenset("we us our were weve well lets together".split())
-_THIRD = frozenset("he she they his her their him them it its theres there".split())
-_NOT = frozenset(
-    """not no never nor dont doesnt didnt isnt arent wasnt werent cant couldnt wont wouldnt
-    shouldnt havent hasnt hadnt without nobody nothing none""".split()
-)
-_TAG_END = frozenset(
-    """isnt arent wasnt werent dont doesnt didnt havent hasnt hadnt cant couldnt wont wouldnt
-    shouldnt is are was were do does did have has""".split()
-)
-_PRONOUN = frozenset("it he she they you we i that there".split())
+_LEADS = word_set("leads")
+_WH = word_set("wh")
+_FACT_WH = word_set("fact_wh")
+_AUXILIARY = word_set("auxiliaries")
+_YOU = word_set("you")
+_I = word_set("i")
+_WE = word_set("we")
+_THIRD = word_set("third")
+_NOT = word_set("not")
+_TAG_END = word_set("tag_verbs")
+_PRONOUN = word_set("tag_pronouns")
 _DIGITS = frozenset("0123456789")
-
-
-@cache
-def phrases() -> PhraseBook:
-    """Return the phrase lists of ``phrases.yaml``."""
-    path = Path(__file__).with_name("phrases.yaml")
-    return PhraseBook(yaml.safe_load(path.read_text(encoding="utf-8")))
 
 
 def signs(words: list[str], previous: str) -> list[float]:

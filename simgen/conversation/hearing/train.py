@@ -7,7 +7,6 @@ held-out sources, and writes everything to ``weights/``. The held-out rows decid
 nothing. Needs scikit-learn; takes about two minutes.
 """
 
-import hashlib
 import importlib.metadata
 import json
 import platform
@@ -27,11 +26,12 @@ from simgen.conversation.hearing.held_out import held_out_figures
 from simgen.conversation.hearing.known_words import word_hashes
 from simgen.conversation.hearing.learning import Fitted, fit, out_of_fold
 from simgen.conversation.hearing.model import WEIGHTS, softmax
+from simgen.conversation.hearing.word_lists import lists_hash
 
 KEPT_MACRO_F1 = 0.90
 """Macro-F1 that the coder must reach on what it does not abstain on (assumption)."""
 
-RARELY_WRONG = {"confront": 0.9, "summary": 0.9}
+RARELY_WRONG = {"confront": 0.9, "safety": 0.9, "summary": 0.9}
 """Precision asked of codes that would hurt if they were wrong (assumption)."""
 
 LEAST_NEED = 0.36
@@ -100,7 +100,11 @@ def pack(
 
 
 def write(
-    folder: Path, fitted: Fitted, rows: Sequence[Row], learned: Sequence[Row], reading: dict[str, Any]
+    folder: Path,
+    fitted: Fitted,
+    rows: Sequence[Row],
+    learned: Sequence[Row],
+    reading: dict[str, Any],
 ) -> None:
     """Write the arrays and ``about.json`` (without figures) to a folder."""
     folder.mkdir(exist_ok=True)
@@ -115,7 +119,7 @@ def write(
         {
             "about": "Trained by `make train` on simgen/conversation/hearing/utterances.",
             "corpus_hash": corpus_hash(rows),
-            "phrases_hash": phrases_hash(),
+            "lists_hash": lists_hash(),
             "rows": len(rows),
             "rows_learned": len(learned),
             "made_with": {
@@ -126,12 +130,6 @@ def write(
             "reading": reading,
         },
     )
-
-
-def phrases_hash() -> str:
-    """Return a fingerprint of the phrase lists, which are features of the model."""
-    path = Path(__file__).with_name("phrases.yaml")
-    return hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()
 
 
 def _save_about(folder: Path, about: dict[str, Any]) -> None:
@@ -169,9 +167,7 @@ def _need(
     return max(grid, key=lambda need: 2 * hits[need] / (found[need] + int(has.sum())))
 
 
-def _family_need(
-    rows: Sequence[Row], logits: npt.NDArray[np.float64], temperature: float
-) -> float:
+def _family_need(rows: Sequence[Row], logits: npt.NDArray[np.float64], temperature: float) -> float:
     """Return the lowest threshold at which what is kept is good enough."""
     guesses = []
     for row, line in zip(rows, logits / temperature, strict=True):

@@ -14,13 +14,7 @@ from simgen.conversation.coder import Coding
 from simgen.conversation.hearing.corpus import CODES, FAMILIES
 from simgen.conversation.hearing.known_words import share_known
 from simgen.conversation.hearing.model import Model, shipped
-from simgen.conversation.hearing.safeguards import (
-    BY_RULE_ALONE,
-    advises,
-    denies_advice,
-    hinted,
-    ruled,
-)
+from simgen.conversation.hearing.safeguards import BY_RULE_ALONE, settle
 from simgen.conversation.turn import Code, Family
 
 MAX_CHARACTERS = 10_000
@@ -45,9 +39,11 @@ HINTED_NEEDS = 0.15
 """How sure a code must be for which a phrase speaks as well (assumption)."""
 
 _HOME: dict[Family, frozenset[Code]] = {
-    "question": frozenset(("open-question", "closed-question", "permission", "collaboration")),
+    "question": frozenset(
+        ("open-question", "closed-question", "permission", "collaboration", "safety")
+    ),
     "reflection": frozenset(("reflection", "summary")),
-    "input": frozenset(("information", "advice", "collaboration", "permission")),
+    "input": frozenset(("information", "advice", "collaboration", "permission", "safety")),
     "other": frozenset(("affirmation", "autonomy", "confront", "social")),
 }
 _HELD_AGAINST: frozenset[Code] = frozenset(("advice", "information", "confront"))
@@ -101,21 +97,22 @@ class TrainedCoder:
             p = min(p, STRANGE_P)
         abstained = p < model.about.family_needs
         parts = _sentences(text)
-        held = _held(model, family, by_code, hinted(text), beside=not parts)
+        settled = settle(text)
+        held = _held(model, family, by_code, settled.hints, beside=not parts)
         for sentence in parts:
             its_families, its_codes = model.weigh(sentence, previous)
             its_family = max(FAMILIES, key=lambda known: its_families[known])
             if its_families[its_family] >= model.about.family_needs:
-                found = _held(model, its_family, its_codes, hinted(sentence))
+                found = _held(model, its_family, its_codes, settle(sentence).hints)
                 held |= {code: max(sure, held.get(code, 0.0)) for code, sure in found.items()}
         if abstained:
             held = {code: sure for code, sure in held.items() if code not in _HELD_AGAINST}
         else:
-            _settle(family, by_code, held)
-        held |= dict.fromkeys(ruled(text), RULE_SURE)
-        if denies_advice(text):
+            _agree(family, by_code, held)
+        held |= dict.fromkeys(settled.codes, RULE_SURE)
+        if settled.denies_advice:
             held.pop("advice", None)
-        elif family == "input" and not abstained and advises(text):
+        elif family == "input" and not abstained and settled.advises:
             held["advice"] = max(RULE_SURE, held.get("advice", 0.0))
         ordered = {code: round(held[code], 4) for code in CODES if code in held}
         return Weighed(family, round(p, 4), abstained, ordered)
@@ -125,7 +122,7 @@ def _held(
     model: Model,
     family: Family,
     by_code: dict[str, float],
-    hints: set[Code],
+    hints: frozenset[Code],
     *,
     beside: bool = True,
 ) -> dict[Code, float]:
@@ -149,7 +146,7 @@ def _held(
     return held
 
 
-def _settle(family: Family, by_code: dict[str, float], held: dict[Code, float]) -> None:
+def _agree(family: Family, by_code: dict[str, float], held: dict[Code, float]) -> None:
     """Make the codes agree with a family that is sure."""
     if family == "question" and not held.keys() & {"open-question", "closed-question"}:
         kind: Code = (

@@ -35,7 +35,7 @@ def small(tmp_path):
         ("Let me see if I've got this right, you cook and you sing.", "reflection", "summary"),
         ("You should join the lunch club.", "input", "advice"),
         ("Have you thought about a befriender?", "input", "advice"),
-        ("Would it be all right if I told you about one?", "input", "permission"),
+        ("Would it be all right if I told you about one?", "question", "permission"),
         ("It's entirely up to you.", "other", "autonomy"),
         ("Hello, lovely to meet you", "other", "social"),
         ("Thank you for telling me that.", "other", "affirmation"),
@@ -55,7 +55,7 @@ def test_an_utterance_is_heard_for_what_it_does(text, family, code):
 
 
 @pytest.mark.parametrize("text", ["xyzzy plugh", "Ich bin müde heute", "12345", "🙂", "شكرا جزيلا"])
-def test_the_coder_abstains_where_no_rule_speaks(text):
+def test_the_coder_abstains_on_words_it_does_not_know(text):
     assert TrainedCoder().code(text).abstained
 
 

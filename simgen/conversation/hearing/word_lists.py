@@ -1,0 +1,41 @@
+"""The words and phrases that the coder knows by heart, read from the YAML beside this file."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from simgen.conversation.phrasebook import PhraseBook
+
+_WORDS = Path(__file__).with_name("word_lists.yaml")
+_PHRASES = Path(__file__).with_name("phrases.yaml")
+
+
+def word_set(name: str) -> frozenset[str]:
+    """Return one set of ``word_lists.yaml``."""
+    return frozenset(_word_lists()[name].split())
+
+
+@cache
+def phrases() -> PhraseBook:
+    """Return the phrase lists of ``phrases.yaml``."""
+    return PhraseBook(_load(_PHRASES))
+
+
+def lists_hash() -> str:
+    """Return a fingerprint of words and phrases, which are features of the model."""
+    texts = [path.read_text(encoding="utf-8") for path in (_WORDS, _PHRASES)]
+    return hashlib.blake2b("".join(texts).encode(), digest_size=16).hexdigest()
+
+
+@cache
+def _word_lists() -> dict[str, str]:
+    return _load(_WORDS)
+
+
+def _load(path: Path) -> dict[str, str]:
+    # The safe loader in C, where PyYAML was built with it, is ten times as fast.
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    loaded: dict[str, str] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
+    return loaded
