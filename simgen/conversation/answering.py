@@ -2,59 +2,27 @@
 What the person answers.
 
 The rules are tried in the order of :data:`ANSWERS`; the first that has
-something to say decides. An answer carries what came to light, what was held
-back and why, and any further rule of trust that it sets in motion.
+something to say decides. What is told of the case itself is found in
+:mod:`simgen.conversation.asking`.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from simgen.conversation.judging import Move, Said
-from simgen.conversation.rules import limits
-from simgen.conversation.telling import Gates
-from simgen.conversation.wording import is_back_channel, is_follow_on, is_general, minimises
+from simgen.conversation.asking import hold_back, named_items, of_items, tell, tell_of
+from simgen.conversation.moment import Answer, Moment
+from simgen.conversation.rule_coder import (
+    asks_how_sure,
+    is_back_channel,
+    is_plain_talk,
+    minimises,
+    passes_on,
+)
 from simgen.scenario.models import Item
-from simgen.streams import number
 
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """
-    One answer.
-
-    ``line`` names the kind of line used, so that the next one differs;
-    ``told`` are items told now, ``fully`` those told at length, ``refused``
-    pairs of an item and the reason ('trust' or 'order').
-    """
-
-    reply: str
-    line: str = ""
-    told: tuple[Item, ...] = ()
-    fully: tuple[str, ...] = ()
-    refused: tuple[tuple[str, str], ...] = ()
-    hinted: str = ""
-    feeling: str = ""
-    topic: str = ""
-    offered: str = ""
-    corrected: str = ""
-    moves: tuple[Move, ...] = ()
-    ends: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """An utterance, the gates as they stand after it landed, and a correction if there is one."""
-
-    said: Said
-    gates: Gates
-    correction: str | None
-    seed: int
-
-    def line(self, kind: str) -> Answer:
-        """Return an answer in one of the person's stock lines, never the same twice running."""
-        lines: list[str] = getattr(self.said.scenario.voice, kind)
-        first = number(self.seed, "conversation", kind)
-        return Answer(lines[(first + self.said.state.times(kind)) % len(lines)], line=kind)
+if TYPE_CHECKING:
+    from simgen.conversation.judging import Move
 
 
 _PARTNERSHIP = ("permission", "collaboration", "autonomy")
@@ -67,7 +35,16 @@ def answer(moment: Moment) -> Answer:
         found = rule(moment)
         if found is not None:
             return found
-    return moment.line("not_understood")
+    return _nothing_to_say(moment)
+
+
+def _nothing_to_say(moment: Moment) -> Answer:
+    """Understood and beside the point, heard and left at that, or not followed at all."""
+    said = moment.said
+    if said.heard.abstained:
+        return moment.line("quiet" if is_plain_talk(said.text) else "not_understood")
+    asking = said.has("open-question", "closed-question")
+    return moment.line("beside_the_point" if asking else "quiet")
 
 
 def _silence(moment: Moment) -> Answer | None:
@@ -77,7 +54,7 @@ def _silence(moment: Moment) -> Answer | None:
     if state.feeling and not state.silences:
         more = moment.gates.in_topic(state.topic)
         if more:
-            told = _tell(moment, more[:1])
+            told = tell(moment, more[:1])
             return replace(told, reply=f"{moment.line('waits').reply} {told.reply}", line="waits")
     return moment.line("waits")
 
@@ -87,7 +64,11 @@ def _hurt(moment: Moment) -> Answer | None:
 
 
 def _asked_again(moment: Moment) -> Answer | None:
-    return moment.line("repeated") if moment.said.repeated else None
+    said = moment.said
+    if not said.repeated:
+        return None
+    asks = said.has("open-question", "closed-question", "advice", "information")
+    return moment.line("repeated" if asks or said.heard.abstained else "quiet")
 
 
 def _put_right(moment: Moment) -> Answer | None:
@@ -102,7 +83,7 @@ def _put_right(moment: Moment) -> Answer | None:
 def _repaired(moment: Moment) -> Answer | None:
     said = moment.said
     bare = not said.has("open-question", "closed-question", "advice", "reflection")
-    return moment.line("repaired") if said.has("apology") and said.state.slips and bare else None
+    return moment.line("repaired") if said.has("apology") and bare else None
 
 
 def _safety(moment: Moment) -> Answer | None:
@@ -112,27 +93,48 @@ def _safety(moment: Moment) -> Answer | None:
         return None
     worries = [item for item in said.scenario.items if item.kind == "worry"]
     if all(gates.told(item) for item in worries):
-        named = _of_items(moment)
-        return named if named is not None and named.told else _after_the_worry(moment)
+        named = of_items(moment)
+        more = named is not None and (named.told or named.fully)
+        return named if more else _after_the_worry(moment, worries)
     ready = [item for item in worries if gates.open(item)]
-    if ready:
-        return _tell(moment, ready[:1])
-    asked = _asked_for(moment)
+    return tell(moment, ready[:1]) if ready else _before_the_worry(moment, worries)
+
+
+def _before_the_worry(moment: Moment, worries: list[Item]) -> Answer:
+    """It cannot be told yet: something near it may be, else they keep it back."""
+    asked = tell_of(moment)
     if asked is not None and asked.told:
         return asked
-    for item in worries:
-        if not gates.told(item) and item.id in said.heard.items:
-            return _hold_back(item, gates.reason(item))
-    return asked or moment.line("safe_to_say")
+    held = [item for item in worries if not moment.gates.told(item)]
+    named = [item for item in held if item.id in moment.said.heard.items]
+    fresh = [item for item in named if item.id not in moment.said.state.hinted]
+    if fresh:
+        return hold_back(fresh[0], moment.gates.reason(fresh[0]))
+    refused = tuple((item.id, moment.gates.reason(item)) for item in named)
+    return (
+        replace(moment.line("safe_to_say"), refused=refused)
+        if named
+        else (asked or moment.line("safe_to_say"))
+    )
 
 
-def _after_the_worry(moment: Moment) -> Answer:
-    """Safety is spoken of and nothing is left to tell: a question still gets an answer."""
+def _after_the_worry(moment: Moment, worries: list[Item]) -> Answer:
+    """The worry is out: a question brings what goes with it, if there is more, and an answer."""
     said = moment.said
-    if said.has("collaboration", "autonomy"):
-        return moment.line("agrees")
+    passing_on = passes_on(said.text)
     asking = said.has("open-question", "closed-question")
-    return moment.line("safe_to_say" if asking else "acknowledges")
+    again = [item for item in named_items(moment) if item.feeling and moment.gates.told(item)]
+    if asking and again and not passing_on:
+        return Answer(again[0].says.guarded, topic=again[0].topic)  # asked again, said again
+    if asking and not passing_on:
+        for topic in dict.fromkeys(item.topic for item in worries):
+            more = moment.gates.in_topic(topic)
+            if more:
+                return tell(moment, more[:1])
+    if passing_on or said.has("collaboration", "autonomy"):
+        return moment.line("agrees")
+    kind = "acknowledges" if not asking else "nothing_more" if worries else "safe_to_say"
+    return moment.line(kind)
 
 
 def _promised(moment: Moment) -> Answer | None:
@@ -142,15 +144,23 @@ def _promised(moment: Moment) -> Answer | None:
 def _feeling_walked_past(moment: Moment) -> Answer | None:
     said = moment.said
     if said.stays_with_feeling or said.heard.abstained:
-        return moment.line("feeling_ignored") if minimises(said.text) else None
-    return None if said.has("open-question") else moment.line("feeling_ignored")
+        walked_past = bool(said.state.felt) and minimises(said.text)
+        return moment.line("feeling_ignored") if walked_past else None
+    softly = said.has("open-question", "permission")
+    return None if softly else moment.line("feeling_ignored")
+
+
+def _too_much(moment: Moment) -> Answer | None:
+    return moment.line("too_much") if moment.said.asks_too_much else None
 
 
 def _offered(moment: Moment) -> Answer | None:
     said = moment.said
     if not said.offers:
         return None
-    if said.too_early_for_advice and not said.has("permission"):
+    if said.too_early_for_advice and not said.has("permission") and not said.urgent:
+        if moment.manner.goes_along:
+            return moment.line("agrees")
         return moment.line("advised_too_soon" if said.has("advice") else "asks_why")
     service = said.heard.services[0]
     fit = said.scenario.fit(service)
@@ -170,7 +180,18 @@ def _advised(moment: Moment) -> Answer | None:
     said = moment.said
     if not said.has("advice") or said.has("permission"):
         return None
-    return moment.line("advised_too_soon" if said.too_early_for_advice else "agrees")
+    unwanted = said.too_early_for_advice and not said.urgent and not moment.manner.goes_along
+    return moment.line("advised_too_soon" if unwanted else "agrees")
+
+
+def _how_sure(moment: Moment) -> Answer | None:
+    """Asked how confident they are of a step: as confident as the talk has left them."""
+    said, lines = moment.said, moment.said.scenario.voice.how_sure
+    asking = said.has("open-question", "closed-question", "collaboration")
+    if not lines or not asking or not asks_how_sure(said.text):
+        return None
+    place = int(said.state.inner.confidence * len(lines))
+    return Answer(lines[min(place, len(lines) - 1)], line="how_sure")
 
 
 def _asked(moment: Moment) -> Answer | None:
@@ -179,97 +200,23 @@ def _asked(moment: Moment) -> Answer | None:
     asking = said.has("open-question", "closed-question", "summary")
     if not asking and not (said.heard.abstained and (said.heard.items or said.heard.topics)):
         return None
-    found = _asked_for(moment)
+    found = tell_of(moment)
     nothing = found is not None and found.line == "nothing_more"
     return None if nothing and said.has(*_PARTNERSHIP) else found
-
-
-def _asked_for(moment: Moment) -> Answer | None:
-    said = moment.said
-    for find in (_of_items, _of_topics):
-        found = find(moment)
-        if found is not None:
-            return found
-    if said.has("open-question", "summary") and is_general(said.text):
-        ready = moment.gates.anywhere()
-        return _tell(moment, ready[:1]) if ready else moment.line("nothing_more")
-    if said.state.topic and is_follow_on(said.text):
-        return _of_topic(moment, said.state.topic) or moment.line("nothing_more")
-    return None
-
-
-def _of_items(moment: Moment) -> Answer | None:
-    """Asked for one thing by its own words."""
-    said, gates = moment.said, moment.gates
-    named = [said.scenario.item(item_id) for item_id in said.heard.items]
-    ready = [item for item in named if gates.open(item)]
-    if ready:
-        extra = _rest_of_topic(moment, ready[0]) if said.has("open-question") else []
-        return _tell(moment, [ready[0], *extra][: limits().told_at_once])
-    for item in named:
-        step = None if gates.told(item) else gates.first_step_to(item)
-        if step is not None:
-            return _tell(moment, [step])
-    more = [item for item in named if gates.wants_more(item)]
-    if more:
-        return _tell(moment, more[:1])
-    held = [item for item in named if not gates.told(item)]
-    if not held:
-        return None
-    item = held[0]
-    gentle = said.has("permission", "safety") or said.heard.abstained or item.kind == "worry"
-    if gates.far(item) and not gentle:
-        share = 1.5 if said.state.times("pushed") else 1.0
-        back = _hold_back(item, gates.reason(item))
-        if item.id in said.state.hinted:
-            back = replace(moment.line("pushed"), refused=back.refused)
-        return replace(back, moves=(("pushed", share),))
-    near = _of_topic(moment, item.topic)
-    return near if near is not None and near.told else _hold_back(item, gates.reason(item))
-
-
-def _of_topics(moment: Moment) -> Answer | None:
-    """Asked about an area of life."""
-    for topic in moment.said.heard.topics:
-        found = _of_topic(moment, topic)
-        if found is not None and found.told:
-            return found
-    if not moment.said.heard.topics:
-        return None
-    return _of_topic(moment, moment.said.heard.topics[0]) or moment.line("nothing_more")
-
-
-def _of_topic(moment: Moment, topic: str) -> Answer | None:
-    """Return what there is to say on a topic, or None when nothing of it is left."""
-    said, gates = moment.said, moment.gates
-    openly = said.has("open-question", "reflection", "permission", "summary")
-    ready = gates.in_topic(topic, 0.0 if openly else limits().closed_margin)
-    if ready:
-        return _tell(moment, ready[: limits().told_at_once if openly else 1])
-    items = [item for item in said.scenario.items if item.topic == topic]
-    more = [item for item in items if gates.wants_more(item)]
-    if more:
-        return _tell(moment, more[:1])
-    held = gates.held_back(topic)
-    for item in held:
-        if item.id not in said.state.hinted:
-            return _hold_back(item, gates.reason(item))
-    if held:
-        refused = tuple((item.id, gates.reason(item)) for item in held)
-        return replace(moment.line("quiet"), refused=refused, topic=topic)
-    return None
 
 
 def _understood(moment: Moment) -> Answer | None:
     """Given back what they said: they go on, where there is more."""
     said = moment.said
-    if not said.has("reflection", "affirmation") and not said.stock:
+    if said.stock:
+        return moment.line("brushes_off")
+    if not said.has("reflection", "affirmation"):
         return None
-    if said.has("reflection") and not said.stock and said.fits_what_was_said:
+    if said.has("reflection") and said.fits_what_was_said:
         for topic in dict.fromkeys((said.state.topic, *said.heard.topics)):
             more = moment.gates.in_topic(topic)
             if more:
-                told = _tell(moment, more[:1])
+                told = tell(moment, more[:1])
                 if said.state.topic == topic:
                     return told
                 return replace(told, reply=f"{moment.line('acknowledges').reply} {told.reply}")
@@ -297,7 +244,7 @@ def _encouraged(moment: Moment) -> Answer | None:
         return None
     more = moment.gates.in_topic(said.state.topic) if said.state.topic else []
     if more and not is_back_channel(said.state.asked[-1] if said.state.asked else ""):
-        return _tell(moment, more[:1])
+        return tell(moment, more[:1])
     return moment.line("quiet")
 
 
@@ -311,22 +258,12 @@ def _asked_leave(moment: Moment) -> Answer | None:
 
 
 def _told_of_services(moment: Moment) -> Answer | None:
-    if not moment.said.has("information"):
+    said = moment.said
+    if not said.has("information"):
         return None
-    early = moment.said.too_early_for_advice and bool(moment.said.heard.services)
-    return moment.line("asks_why" if early else "acknowledges")
-
-
-def _heard_out(moment: Moment) -> Answer | None:
-    """
-    Nothing to answer, and nothing strange either: how the hour goes, a half-caught remark.
-
-    A question is different: who has not understood it asks.
-    """
-    heard = moment.said.heard
-    if heard.family == "question" or heard.p < limits().half_heard:
-        return None
-    return moment.line("acknowledges")
+    pointed = bool(said.heard.services) or said.signposts
+    early = said.too_early_for_advice and pointed and not said.urgent
+    return moment.line("asks_why" if early else "agrees")
 
 
 def _goodbye(moment: Moment) -> Answer | None:
@@ -344,9 +281,11 @@ ANSWERS: tuple[Rule, ...] = (
     _promised,
     _goodbye,
     _greeted_first,
+    _too_much,
     _feeling_walked_past,
     _offered,
     _advised,
+    _how_sure,
     _asked,
     _repaired,
     _asked_leave,
@@ -355,33 +294,4 @@ ANSWERS: tuple[Rule, ...] = (
     _encouraged,
     _left_to_them,
     _told_of_services,
-    _heard_out,
 )
-
-
-def _tell(moment: Moment, items: list[Item]) -> Answer:
-    """Return the items in their own words: the first as fully as trust allows, more in brief."""
-    gates = moment.gates
-    parts, fully = [], []
-    for place, item in enumerate(items):
-        if gates.full(item) and place == 0:
-            parts.append(item.says.trusting)
-            fully.append(item.id)
-        else:
-            parts.append(item.says.guarded)
-    feelings = [item.feeling for item in items if item.feeling]
-    return Answer(
-        " ".join(parts),
-        told=tuple(item for item in items if not gates.told(item)),
-        fully=tuple(fully),
-        feeling=feelings[-1] if feelings else "",
-        topic=items[-1].topic,
-    )
-
-
-def _rest_of_topic(moment: Moment, item: Item) -> list[Item]:
-    return [other for other in moment.gates.in_topic(item.topic) if other.id != item.id]
-
-
-def _hold_back(item: Item, reason: str) -> Answer:
-    return Answer(item.too_soon, refused=((item.id, reason),), hinted=item.id, topic=item.topic)

@@ -8,12 +8,16 @@ an utterance on which the coder was unsure is shown as such and counted nowhere.
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-import yaml
-
+from simgen.conversation.looking_back import (
+    Moment,
+    Rating,
+    heard_rating,
+    missed_cues,
+    texts,
+    turning_point,
+)
 from simgen.conversation.talk import Talk
 from simgen.conversation.turn import Turn
 from simgen.scenario.models import Item
@@ -33,7 +37,8 @@ class TurnNote:
     One exchange looked back on.
 
     ``codes`` say in plain words what the utterance did, ``comment`` what came of
-    it, ``better`` another way of putting it (empty when none is needed).
+    it, ``better`` another way of putting it (empty when none is needed), ``thought`` what
+    the person was thinking, in their own words (empty when nothing moved them).
     """
 
     turn: int
@@ -41,6 +46,7 @@ class TurnNote:
     comment: str
     better: str
     tone: Tone
+    thought: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Debrief:
-    """The whole debrief; ``trust_curve`` starts with the trust before the first word."""
+    """
+    The whole debrief.
+
+    ``turned`` is the exchange that moved most, None where nothing did; ``missed``
+    are cues that were dropped. ``talk_share`` is the recruit's part of all words,
+    from 0 to 1. ``trust_curve`` starts with the trust before the first word.
+    """
 
     summary: str
     did_well: tuple[str, ...]
@@ -71,11 +83,16 @@ class Debrief:
     stayed_hidden: tuple[Finding, ...]
     counts: dict[str, int]
     trust_curve: tuple[float, ...]
+    turned: Moment | None
+    missed: tuple[Moment, ...]
+    heard: Rating
+    talk_share: float
 
 
 def debrief(talk: Talk) -> Debrief:
     """Return what there is to learn from a conversation, finished or not."""
     turns = talk.turns
+    counts = _counts(turns)
     came, hidden = _findings(talk)
     curve = (talk.case.scenario.starting_trust, *(turn.trust for turn in turns))
     moved = Counter(movement.rule for turn in turns for movement in turn.why)
@@ -83,14 +100,20 @@ def debrief(talk: Talk) -> Debrief:
     return Debrief(
         summary=_summary(talk, len(came), curve),
         did_well=tuple(
-            _texts()["well"][rule] for rule, _n in moved.most_common() if rule in _texts()["well"]
+            texts()["well"][rule] for rule, _n in moved.most_common() if rule in texts()["well"]
         )[:4],
         try_next=tuple(_next_steps(talk, moved))[:4],
         notes=tuple(_note(talk, turn, before) for turn, before in _with_previous(talk)),
         came_to_light=came,
         stayed_hidden=hidden,
-        counts=_counts(turns),
+        counts=counts,
         trust_curve=curve,
+        turned=turning_point(turns, talk.case.person.known_as),
+        missed=tuple(missed_cues(talk)),
+        heard=heard_rating(talk, moved),
+        talk_share=round(
+            counts["words_recruit"] / max(1, counts["words_recruit"] + counts["words_person"]), 2
+        ),
     )
 
 
@@ -115,18 +138,18 @@ def _summary(talk: Talk, found: int, curve: tuple[float, ...]) -> str:
 
 
 def _next_steps(talk: Talk, moved: Counter[str]) -> Iterator[str]:
-    texts = _texts()
+    words = texts()
     for rule, _count in moved.most_common():
-        if rule in texts["try"] and moved[rule]:
-            yield texts["try"][rule]
+        if rule in words["try"] and moved[rule]:
+            yield words["try"][rule]
     if len(talk.turns) < FEW_TURNS:
         return
     worries = [item for item in talk.case.scenario.items if item.kind == "worry"]
     if not moved["safety_asked"] and any(item.id not in talk.disclosed for item in worries):
-        yield texts["missing"]["safety_asked"]
+        yield words["missing"]["safety_asked"]
     for rule in ("reflection", "open_question", "summary"):
         if not moved[rule]:
-            yield texts["missing"][rule]
+            yield words["missing"][rule]
 
 
 def _with_previous(talk: Talk) -> Iterator[tuple[Turn, str]]:
@@ -137,8 +160,8 @@ def _with_previous(talk: Talk) -> Iterator[tuple[Turn, str]]:
 
 
 def _note(talk: Talk, turn: Turn, previous: str) -> TurnNote:
-    texts = _texts()
-    codes = tuple(texts["codes"][code] for code in turn.heard.codes)
+    words = texts()
+    codes = tuple(words["codes"][code] for code in turn.heard.codes)
     if not turn.said.strip():
         codes = ("Silence",)
     elif turn.heard.abstained:
@@ -150,22 +173,32 @@ def _note(talk: Talk, turn: Turn, previous: str) -> TurnNote:
         slip = "promise"
     comments = [movement.because for movement in (*losses, *gains)]
     if slip == "promise":
-        comments.insert(0, texts["try"]["promise"])
+        comments.insert(0, words["try"]["promise"])
     if turn.heard.abstained and turn.said.strip():
         comments.append("The kit was not sure what this did, so it counts neither way.")
     if turn.disclosed:
         gists = [talk.case.scenario.item(item_id).gist for item_id in turn.disclosed]
         comments.append("Came to light: " + " ".join(_sentence(gist) for gist in gists))
-    better = texts["better"].get(slip, "")
-    if not better and codes == (texts["codes"]["closed-question"],) and turn.heard.topics:
-        better = texts["better"]["closed_question"]
+    better = words["better"].get(slip, "")
+    if not better and codes == (words["codes"]["closed-question"],) and turn.heard.topics:
+        better = words["better"]["closed_question"]
     return TurnNote(
         turn=turn.number,
         codes=codes,
         comment=" ".join(comments) or "This moved nothing either way.",
         better=better.format(quote=_brief(previous), question=_question(talk, turn)),
         tone="try" if slip else "well" if gains else "note",
+        thought=_thought(talk, turn),
     )
+
+
+def _thought(talk: Talk, turn: Turn) -> str:
+    """What they thought of whatever moved them most; in the case's words where it has them."""
+    if not turn.why:
+        return ""
+    rule = max(turn.why, key=lambda movement: abs(movement.by)).rule
+    thought: str = talk.case.scenario.thoughts.get(rule) or texts()["thoughts"].get(rule, "")
+    return thought
 
 
 def _findings(talk: Talk) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
@@ -183,6 +216,13 @@ def _findings(talk: Talk) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     return tuple(sorted(came, key=lambda finding: finding.turn or 0)), tuple(hidden)
 
 
+_NEAR = {
+    "trust": "You came near it in exchange {number}, before there was trust enough.",
+    "order": "You came near it in exchange {number}; something else has to be said first.",
+    "comfort": "You came near it in exchange {number}, after two deep things in a row.",
+}
+
+
 def _why_hidden(talk: Talk, item: Item) -> str:
     refusals = [
         (turn.number, reason)
@@ -192,11 +232,7 @@ def _why_hidden(talk: Talk, item: Item) -> str:
     ]
     if refusals:
         number, reason = refusals[-1]
-        return (
-            f"You came near it in exchange {number}, before there was trust enough."
-            if reason == "trust"
-            else f"You came near it in exchange {number}; something else has to be said first."
-        )
+        return _NEAR[reason].format(number=number)
     topic = talk.case.scenario.topic(item.topic)
     touched = any(item.topic in turn.heard.topics for turn in talk.turns)
     if touched:
@@ -236,9 +272,3 @@ def _brief(text: str) -> str:
 
 def _sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text}."
-
-
-@cache
-def _texts() -> Any:
-    path = Path(__file__).with_name("debrief.yaml")
-    return yaml.safe_load(path.read_text(encoding="utf-8"))

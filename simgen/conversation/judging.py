@@ -7,32 +7,37 @@ abstained moves nothing, for or against.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
-from simgen.conversation.rules import limits
-from simgen.conversation.state import State
-from simgen.conversation.turn import Heard
-from simgen.conversation.wording import (
+from simgen.conversation.rule_coder import (
+    SURE,
     claims_wellbeing,
+    count_questions,
     is_follow_on,
     is_painful,
     is_stock,
     minimises,
     names_feeling,
+    signposts,
     speaks_of_them,
 )
+from simgen.conversation.rules import limits
+from simgen.conversation.state import State
+from simgen.conversation.turn import Heard
 from simgen.conversation.words import content_words, plain
 from simgen.scenario.models import Scenario
-
-SURE = 0.8
-"""How sure the coder must be that different words still meet a feeling (assumption)."""
 
 Move = tuple[str, float]
 """The name of a rule and the share of it that applies."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Said:
-    """One utterance in its moment: the words, how they were heard, and where things stood."""
+    """
+    One utterance in its moment: the words, how they were heard, and where things stood.
+
+    What follows from these is worked out once, when it is first asked for.
+    """
 
     text: str
     heard: Heard
@@ -41,31 +46,71 @@ class Said:
 
     def has(self, *codes: str) -> bool:
         """Tell whether the utterance does any of these."""
-        return any(code in self.heard.codes for code in codes)
+        heard = self.heard.codes
+        for code in codes:  # noqa: SIM110 - asked forty times a turn; a generator is three times as slow
+            if code in heard:
+                return True
+        return False
 
     @property
     def silent(self) -> bool:
         """Nothing was said."""
         return not self.text.strip()
 
-    @property
+    @cached_property
     def stock(self) -> bool:
         """Warm words that would fit anybody."""
         return is_stock(self.text)
 
-    @property
+    @cached_property
     def repeated(self) -> bool:
         """The same words were said before."""
         words = plain(self.text)
-        return len(words.split()) > limits().short_words and words in self.state.asked
+        asks = self.has("open-question", "closed-question")
+        if self.stock and not asks:
+            return False
+        if words in self.state.asked and (
+            len(words.split()) > limits().short_words
+            or (asks and content_words(words) and not is_follow_on(words))
+        ):
+            return True
+        return asks and self._asked_thrice
 
     @property
+    def _asked_thrice(self) -> bool:
+        """The same question was asked twice before in other words."""
+        mine = content_words(self.text)
+        if len(mine) < 2:
+            return False
+        alike = 0
+        for earlier in self.state.asked:
+            theirs = content_words(earlier)
+            alike += len(mine & theirs) >= limits().same_question * len(mine | theirs)
+        return alike >= limits().asked_thrice
+
+    @cached_property
+    def asks_too_much(self) -> bool:
+        """Several questions are asked at once."""
+        return count_questions(self.text) >= limits().questions_at_once
+
+    @cached_property
+    def urgent(self) -> bool:
+        """It is about something that cannot wait."""
+        urgent = {topic.id for topic in self.scenario.topics if topic.urgent}
+        return not urgent.isdisjoint(self.heard.topics)
+
+    @cached_property
     def offers(self) -> bool:
         """A service of the town is being put forward, not only spoken of."""
         forward = self.heard.family == "input" or self.has("collaboration", "information")
         return bool(self.heard.services) and forward
 
     @property
+    def signposts(self) -> bool:
+        """Paper or a pointer is handed over."""
+        return self.has("information") and signposts(self.text)
+
+    @cached_property
     def too_early_for_advice(self) -> bool:
         """Too little has come to light, or trust is too low, for advice to be of use."""
         enough = limits()
@@ -74,7 +119,7 @@ class Said:
             or self.state.trust < enough.heard_enough_trust
         )
 
-    @property
+    @cached_property
     def fits_what_was_said(self) -> bool:
         """It takes up the last answer, or things that came to light before."""
         mine = content_words(self.text)
@@ -82,27 +127,36 @@ class Said:
             return True
         if self.state.felt and names_feeling(self.text):
             return True
-        if self.state.feeling and self.heard.p >= SURE and speaks_of_them(self.text):
+        if self.state.disclosed and self.state.topic in self.heard.topics:
+            return True  # in words of their own, about what they have just spoken of
+        of_this = self.heard.p >= SURE or len(mine) >= limits().of_this_person
+        if self.state.feeling and of_this and speaks_of_them(self.text):
             return True  # the words may differ and still meet what was just felt
-        return any(
-            mine & _content(self.scenario, item_id) or item_id in self.heard.items
-            for item_id in self.state.disclosed
-        )
+        if not self.heard_of.isdisjoint(self.state.disclosed):
+            return True
+        content = content_of(self.scenario)
+        return any(not mine.isdisjoint(content[item_id]) for item_id in self.state.disclosed)
 
-    @property
+    @cached_property
+    def heard_of(self) -> frozenset[str]:
+        """The things that are touched by their own words."""
+        return frozenset(self.heard.items)
+
+    @cached_property
     def stays_with_feeling(self) -> bool:
         """The feeling just shown, if it hurts, is met or at least not walked past."""
         state = self.state
         return (
             not is_painful(state.feeling)
             or self.silent
-            or self.has("reflection", "affirmation", "summary", "apology", "safety", "permission")
+            or self.has("reflection", "affirmation", "summary", "apology", "safety")
             or is_follow_on(self.text)
             or state.topic in self.heard.topics
+            or any(self.scenario.item(i).topic == state.topic for i in self.heard.items)
             or not (self.heard.family == "input" or self.has("open-question", "closed-question"))
         )
 
-    @property
+    @cached_property
     def misreads_feeling(self) -> bool:
         """The person is told that they are well just after showing that they are not."""
         if not self.has("reflection") or not is_painful(self.state.feeling):
@@ -134,15 +188,17 @@ def _silence(said: Said) -> Iterator[Move]:
 def _slips(said: Said) -> Iterator[Move]:
     asked_first = said.has("permission")
     if not said.stays_with_feeling:
-        yield "feeling_ignored", 0.5 if said.has("open-question") else 1.0
+        yield "feeling_ignored", 0.5 if said.has("open-question", "permission") else 1.0
     if minimises(said.text):
-        yield "minimised", 1.0
+        yield "minimised", 1.0 if said.state.felt else 0.5
     if said.misreads_feeling:
         yield "misheard", 1.0
-    if said.too_early_for_advice and not asked_first:
+    if said.asks_too_much:
+        yield "too_much_at_once", 1.0
+    if said.too_early_for_advice and not asked_first and not said.urgent:
         if said.has("advice"):
             yield "advised_too_soon", 1.0
-        elif said.offers:
+        elif said.offers or said.signposts:
             yield "informed_too_soon", 1.0
     if said.has("closed-question") and said.state.closed_run >= limits().closed_run:
         yield "closed_in_a_row", 1.0
@@ -174,8 +230,23 @@ def _partnership(said: Said) -> Iterator[Move]:
         yield "repair", 1.0
     if said.has("safety"):
         yield "safety_asked", 1.0
+    if said.urgent and said.has("collaboration", "information", "summary", "permission", "safety"):
+        yield "practical", 1.0
 
 
-def _content(scenario: Scenario, item_id: str) -> frozenset[str]:
-    item = scenario.item(item_id)
-    return content_words(f"{item.says.trusting} {item.says.guarded}")
+def content_of(scenario: Scenario) -> dict[str, frozenset[str]]:
+    """Return the content words of what each thing sounds like when told; kept for the latest."""
+    known = _contents.get(id(scenario))
+    if known is None or known[0] is not scenario:
+        if len(_contents) >= MOST_KEPT:
+            _contents.clear()
+        content = {
+            item.id: content_words(f"{item.says.trusting} {item.says.guarded}")
+            for item in scenario.items
+        }
+        known = _contents[id(scenario)] = (scenario, content)
+    return known[1]
+
+
+MOST_KEPT = 16
+_contents: dict[int, tuple[Scenario, dict[str, frozenset[str]]]] = {}

@@ -53,13 +53,19 @@ class Limits:
     heard_enough_trust: float
     told_at_once: int
     leaves_below: float
+    patience: int
     slip: float
     slips_before_leaving: int
     tires_after: int
     closed_run: int
     summary_items: int
     short_words: int
-    half_heard: float
+    of_this_person: int
+    question_stands: int
+    questions_at_once: int
+    same_question: float
+    asked_thrice: int
+    between_interjections: int
 
 
 @cache

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from simgen.conversation.inner import Inner, at_first
+
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -15,6 +17,9 @@ class State:
     answer, ``felt`` is the latest feeling shown at all, ``reply`` is that answer. ``spent`` counts how often a rule or a kind
     of line was used. ``slips`` counts slips since the last thing done well,
     ``closed_run`` and ``silences`` the closed questions and silences in a row.
+    ``inner`` is what goes on beside trust. ``pending`` names the question or test
+    that the person is waiting on, ``asked_back`` those they have put, and
+    ``promises`` counts what was promised to them.
     """
 
     trust: float
@@ -33,6 +38,10 @@ class State:
     silences: int = 0
     turns: int = 0
     ended: bool = False
+    inner: Inner = field(default_factory=at_first)
+    pending: str = ""
+    asked_back: frozenset[str] = frozenset()
+    promises: int = 0
     spent: Mapping[str, int] = field(default_factory=dict)
 
     def times(self, name: str) -> int:

@@ -4,12 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from simgen.case import Case
-from simgen.conversation.answering import Answer, Moment, answer
+from simgen.conversation.answering import answer
 from simgen.conversation.coder import CaseEar, UtteranceCoder
-from simgen.conversation.hearing import TrainedCoder
+from simgen.conversation.inner import PRIVATE, Inner, depth_of, moved, pulls_back
+from simgen.conversation.interjecting import Interjection, Reaction, interject, react
 from simgen.conversation.judging import Move, Said, judge
+from simgen.conversation.moment import Answer, Moment
+from simgen.conversation.rule_coder import RuleCoder, about_them
 from simgen.conversation.rules import limits, rules
 from simgen.conversation.state import State
+from simgen.conversation.styles import Manner, manner_of
 from simgen.conversation.telling import Gates
 from simgen.conversation.turn import Movement, Turn
 from simgen.conversation.words import plain
@@ -38,12 +42,13 @@ class Talk:
         """Begin a conversation with the person of a case, or go on from what was ``kept``."""
         self.case = case
         if kept is None:
-            ear = CaseEar(case, coder or TrainedCoder())
+            ear = CaseEar(case, coder or RuleCoder())
             kept = Kept(ear, (), (State(trust=case.scenario.starting_trust),))
         self._ear = kept.ear
         self._turns = list(kept.turns)
         self._states = list(kept.states)
         self._closed = False
+        self._manner = manner_of(case.scenario.style)
 
     @property
     def opening(self) -> str:
@@ -101,21 +106,28 @@ class Talk:
         state = self._states[-1]
         heard = self._ear.hear(text, state.reply)
         said = Said(text, heard, self.case.scenario, state)
-        landed = _moved(state.trust, judge(said), state)
+        reaction = react(said)
+        landed = _moved(state.trust, (*reaction.moves, *judge(said)), state, self._manner)
         trust = _after(state.trust, landed)
         moment = Moment(
             said,
-            Gates(self.case.scenario, state, trust),
-            self._ear.correction(text),
+            Gates(self.case.scenario, state, trust, self._manner.fullness),
+            self._ear.correction(about_them(text)),
             self.case.seed,
+            self._manner,
         )
-        found = answer(moment)
-        followed = _moved(trust, found.moves, state)
+        found = _reacting(reaction, _kept_back(moment, answer(moment)), said)
+        followed = _moved(trust, found.moves, state, self._manner)
         trust = _after(trust, followed)
         why = (*landed, *followed)
-        after = _next_state(state, said, found, why, trust)
+        inner = self._inner(said, found, why, trust)
+        added = interject(said, found, trust, inner, self._manner, self.case.seed)
+        if added is not None:
+            found = replace(found, reply=f"{found.reply} {added.says}")
+        after = _next_state(state, said, found, why, trust, inner, added)
+        after = replace(after, pending=_waiting_on(state, reaction, added))
         found, after = self._leave(moment, found, after)
-        turn = _turn(said, found, why, after)
+        turn = _turn(said, found, why, after, added.waits_for if added else "")
         self._states.append(after)
         self._turns.append(turn)
         return turn
@@ -144,16 +156,28 @@ class Talk:
         hints.extend(("Can you tell me a bit more about that?", "What else matters to you?"))
         return tuple(hints[:3])
 
+    def _inner(self, said: Said, found: Answer, why: tuple[Movement, ...], trust: float) -> Inner:
+        questioned = said.has("open-question", "closed-question") and not said.has("reflection")
+        return moved(
+            said.state.inner,
+            trust=trust,
+            why=why,
+            told=found.told,
+            spoken_of=tuple(item for item in said.heard.items if item in said.state.disclosed),
+            questioned=questioned,
+            tiring=self._manner.energy,
+        )
+
     def _leave(self, moment: Moment, found: Answer, after: State) -> tuple[Answer, State]:
         """Let the person end the talk when they have had enough, or are tired."""
         if after.ended:
             return found, after
         enough = (
             after.trust <= limits().leaves_below or after.slips >= limits().slips_before_leaving
-        )
+        ) and (after.turns >= limits().patience or moment.said.has("confront"))
         if enough:
             line = moment.line("ends")
-        elif after.turns >= limits().tires_after:
+        elif after.turns >= limits().tires_after or after.inner.energy <= 0:
             line = moment.line("goodbye")
         else:
             return found, after
@@ -161,11 +185,32 @@ class Talk:
         return replace(found, reply=reply), replace(after, reply=reply, ended=True)
 
 
-def _moved(trust: float, moves: Iterable[Move], state: State) -> list[Movement]:
+def _kept_back(moment: Moment, found: Answer) -> Answer:
+    """Return the answer, or a pulling back when one deep thing too many was drawn out."""
+    said = moment.said
+    drawn = said.has("open-question", "closed-question")
+    gentle = said.has("reflection", "permission", "safety", "summary")
+    deep = [item for item in found.told if depth_of(item) == PRIVATE]
+    if not deep or not drawn or gentle or not pulls_back(said.state.inner):
+        return found
+    refused = tuple((item.id, "comfort") for item in found.told)
+    return replace(moment.line("pulls_back"), refused=refused, topic=found.topic)
+
+
+def _reacting(reaction: Reaction, found: Answer, said: Said) -> Answer:
+    """Return the answer with the person's reaction before it, or alone where it says it all."""
+    if not reaction.says:
+        return found
+    if found.told or said.has("open-question", "closed-question"):
+        return replace(found, reply=f"{reaction.says} {found.reply}")
+    return Answer(reaction.says, moves=found.moves, topic=found.topic)
+
+
+def _moved(trust: float, moves: Iterable[Move], state: State, manner: Manner) -> list[Movement]:
     """Return what the rules set in motion come to, one after the other."""
     moved = []
     for name, share in moves:
-        movement = rules()[name].move(trust, state.times(name), share)
+        movement = rules()[name].move(trust, state.times(name), share * manner.factor(name))
         if movement is not None:
             trust = _after(trust, [movement])
             moved.append(movement)
@@ -179,9 +224,19 @@ def _after(trust: float, movements: Iterable[Movement]) -> float:
 
 
 def _next_state(
-    state: State, said: Said, found: Answer, why: tuple[Movement, ...], trust: float
+    state: State,
+    said: Said,
+    found: Answer,
+    why: tuple[Movement, ...],
+    trust: float,
+    inner: Inner,
+    added: Interjection | None,
 ) -> State:
     spent = dict(state.spent)
+    if added is not None:
+        spent["interjected_at"] = state.turns + 1
+        if added.line:
+            spent[added.line] = spent.get(added.line, 0) + 1
     for name in (*(movement.rule for movement in why), found.line):
         if name:
             spent[name] = spent.get(name, 0) + 1
@@ -209,11 +264,24 @@ def _next_state(
         silences=state.silences + 1 if said.silent else 0,
         turns=state.turns + 1,
         ended=found.ends,
+        inner=inner,
+        asked_back=state.asked_back | ({added.waits_for} if added and added.waits_for else set()),
+        promises=state.promises + said.has("promise"),
         spent=spent,
     )
 
 
-def _turn(said: Said, found: Answer, why: tuple[Movement, ...], after: State) -> Turn:
+def _waiting_on(state: State, reaction: Reaction, added: Interjection | None) -> str:
+    """What they asked or tested stands for a few turns, until something is made of it."""
+    if added is not None and added.waits_for:
+        return added.waits_for
+    stands = state.turns + 1 - state.times("interjected_at") < limits().question_stands
+    return state.pending if stands and not reaction.moves else ""
+
+
+def _turn(
+    said: Said, found: Answer, why: tuple[Movement, ...], after: State, asked_back: str
+) -> Turn:
     return Turn(
         number=after.turns,
         said=said.text,
@@ -225,4 +293,10 @@ def _turn(said: Said, found: Answer, why: tuple[Movement, ...], after: State) ->
         trust=after.trust,
         why=why,
         ended=after.ended,
+        asked_back=asked_back,
+        comfort=after.inner.comfort,
+        energy=after.inner.energy,
+        confidence=after.inner.confidence,
+        depth=after.inner.depth,
+        readiness=after.inner.readiness,
     )

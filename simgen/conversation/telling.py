@@ -15,11 +15,17 @@ from simgen.scenario.models import Item, Scenario
 
 @dataclass(frozen=True, slots=True)
 class Gates:
-    """What a case lets out at one moment; ``trust`` is that of the moment, 0 to 1."""
+    """
+    What a case lets out at one moment.
+
+    ``trust`` is that of the moment, 0 to 1,
+    and ``fullness`` the factor of the person's manner on what a full answer takes.
+    """
 
     scenario: Scenario
     state: State
     trust: float
+    fullness: float = 1.0
 
     def told(self, item: Item) -> bool:
         """It has come to light already."""
@@ -39,7 +45,7 @@ class Gates:
 
     def full(self, item: Item) -> bool:
         """There is trust enough to tell it fully."""
-        return self.trust >= item.trust + limits().well_above
+        return self.trust >= item.trust + limits().well_above * self.fullness
 
     def reason(self, item: Item) -> str:
         """Return why it is held back, as a word: 'trust' or 'order'."""
@@ -53,11 +59,15 @@ class Gates:
     def in_topic(self, topic: str, margin: float = 0.0) -> list[Item]:
         """Return what may be told about a topic, the easiest first."""
         items = [item for item in self.scenario.items if item.topic == topic]
-        return _easiest_first(item for item in items if self.open(item, margin))
+        return _easiest_first(
+            item for item in items if self.open(item, margin) and not item.only_asked
+        )
 
     def anywhere(self) -> list[Item]:
         """Return whatever may be told, the easiest first."""
-        return _easiest_first(item for item in self.scenario.items if self.open(item))
+        return _easiest_first(
+            item for item in self.scenario.items if self.open(item) and not item.only_asked
+        )
 
     def held_back(self, topic: str) -> list[Item]:
         """Return what is left in a topic and may not be told, the nearest first."""

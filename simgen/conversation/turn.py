@@ -1,6 +1,7 @@
 """What one exchange is: what was said, how it was heard, what came back, and why."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 Family = Literal["question", "reflection", "input", "other"]
@@ -74,6 +75,9 @@ class Turn:
     ``disclosed`` are the items that came to light in it; ``refused`` those that
     were touched and not yet told, with the reason. ``feeling`` is the feeling that
     shows in the reply, or empty. ``ended`` is true once the talk is over.
+    ``asked_back`` names what the person asked or tested in the reply. ``comfort``,
+    ``energy`` and ``confidence`` (0 to 1), ``depth`` (0 to 3) and ``readiness`` (0 to 1
+    for each item that came to light) are as they stand after the turn.
     """
 
     number: int
@@ -86,3 +90,9 @@ class Turn:
     trust: float
     why: tuple[Movement, ...]
     ended: bool
+    asked_back: str = ""
+    comfort: float = 0.5
+    energy: float = 1.0
+    confidence: float = 0.3
+    depth: int = 0
+    readiness: Mapping[str, float] = field(default_factory=dict, hash=False)

@@ -1,6 +1,7 @@
 """Cases and towns: what can happen, written by trainers, read and checked here."""
 
 from simgen.errors import ScenarioError
+from simgen.scenario.advice import advise
 from simgen.scenario.library import (
     list_scenarios,
     load_both,
@@ -19,6 +20,7 @@ __all__ = [
     "ServiceFit",
     "Topic",
     "Town",
+    "advise",
     "list_scenarios",
     "load_both",
     "load_scenario",

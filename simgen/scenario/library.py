@@ -64,8 +64,18 @@ def load_both(which: str | Path) -> tuple[Scenario, Town]:
 
 def scenario_hash(scenario: Scenario) -> str:
     """Return the SHA-256 of a case's content, 64 hexadecimal digits, whatever its layout."""
-    content = json.dumps(scenario.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(content.encode()).hexdigest()
+    known = _hashes.get(id(scenario))
+    if known is None or known[0] is not scenario:
+        if len(_hashes) >= MOST_KEPT:
+            _hashes.clear()
+        content = json.dumps(scenario.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
+        known = _hashes[id(scenario)] = (scenario, hashlib.sha256(content.encode()).hexdigest())
+    return known[1]
+
+
+_hashes: dict[int, tuple[Scenario, str]] = {}
+MOST_KEPT = 16
+"""Cases whose hash is kept; they never change once read."""
 
 
 def _path_of(which: str | Path) -> Path:

@@ -25,6 +25,18 @@ Fraction = Annotated[float, Field(ge=0, le=1)]
 
 ItemKind = Literal["fact", "strength", "hope", "barrier", "worry"]
 Fit = Literal["good", "partial", "poor"]
+Style = Literal[
+    "guarded",
+    "chatty",
+    "over-agreeing",
+    "angry",
+    "hopeless",
+    "proud",
+    "in-a-hurry",
+    "distressed",
+    "silent",
+]
+"""How a person resists; what each means is in the conversation's ``styles.yaml``."""
 
 
 class Part(BaseModel):
@@ -112,6 +124,7 @@ class Topic(Part):
         "for any ending: 'garden*' hears garden, gardens, gardening.",
     )
     question: Words = Field(description="An open question that would lead there; used as a hint.")
+    urgent: bool = Field(False, description="Cannot wait: being of use here comes before rapport.")
 
 
 class Saying(Part):
@@ -138,6 +151,13 @@ class Item(Part):
     too_soon: Words = Field(description="What they say, or do, when touched too soon.")
     feeling: str = Field("", description="The feeling that shows when it is said: 'grief'.")
     helps: Words = Field(description="What knowing it makes possible in the plan.")
+    depth: Literal[1, 2, 3] | None = Field(
+        None,
+        description="1 surface, 2 personal, 3 private; by its threshold where not said.",
+    )
+    only_asked: bool = Field(
+        False, description="Never volunteered: told only when asked for by its own words."
+    )
     action_needed: str = Field(
         "", description="Only for a worry: what a link worker must do about it, and by when."
     )
@@ -163,6 +183,29 @@ class ServiceFit(Part):
     says: Words = Field(description="What the person says when it is suggested to them.")
 
 
+class AskBack(Part):
+    """Something the person asks the recruit, once they trust them a little."""
+
+    id: Slug
+    trust: Fraction = Field(description="Not asked below this trust.")
+    says: Words
+    answered: Words = Field(description="What they say to a plain answer.")
+    dodged: Words = Field(description="What they say when it is passed over.")
+
+
+class Boundary(Part):
+    """A test of the recruit's role: something asked of them that is not theirs to give."""
+
+    id: Slug
+    trust: Fraction = Field(description="Not asked below this trust.")
+    says: Words = Field(description="What they ask: a private number, a favour, a lie.")
+    gives_way: list[Words] = Field(min_length=1, description="Cues of a recruit who says yes.")
+    holds: list[Words] = Field(min_length=1, description="Cues of a kind, plain no.")
+    when_held: Words = Field(description="What they say to the kind, plain no.")
+    when_given: Words = Field(description="What they say when they get it.")
+    why: Words = Field(description="For the debrief: why the boundary is there.")
+
+
 Lines = Annotated[list[Words], Field(min_length=2)]
 """Alternatives, so that nobody hears the same line twice in a row."""
 
@@ -171,6 +214,27 @@ class Voice(Part):
     """How this person says what anybody might say. Lines in brackets are seen, not heard."""
 
     first_sight: Words = Field(description="What the recruit sees and hears on arriving.")
+    tangents: list[Words] = Field([], description="Where they wander off to, if they do.")
+    pulls_back: list[Words] = Field(
+        [], description="Two deep things drawn out in a row; 'quiet' where none is given."
+    )
+    too_much: list[Words] = Field(
+        [], description="Asked three things at once; 'not_understood' where none is given."
+    )
+    how_sure: list[Words] = Field(
+        [],
+        max_length=3,
+        description="Asked how confident they are: hardly, fairly, very; 'agrees' where none is "
+        "given.",
+    )
+    brushes_off: list[Words] = Field(
+        [], description="Warm words that would fit anybody; 'quiet' where none is given."
+    )
+    beside_the_point: list[Words] = Field(
+        [],
+        description="A plain question that touches nothing of the case; 'nothing_more' where none "
+        "is given.",
+    )
     greets: Lines
     small_talk: Lines = Field(description="Answers to a friendly remark.")
     acknowledges: Lines = Field(description="When understood or affirmed and nothing new comes.")
@@ -211,12 +275,20 @@ class Scenario(Part):
     minutes: int = Field(ge=5, le=240, description="How long the case takes a recruit.")
     person: PersonFacts
     manner: Words = Field(description="How they are with a stranger, for trainers.")
+    style: list[Style] = Field(["guarded"], min_length=1, description="How they resist.")
     starting_trust: Fraction
     referral: Referral
     voice: Voice
     topics: list[Topic] = Field(min_length=3)
     items: list[Item] = Field(min_length=1)
     corrections: list[Correction] = []
+    asks_back: list[AskBack] = []
+    boundaries: list[Boundary] = []
+    thoughts: dict[str, Words] = Field(
+        {},
+        description="What they thought when a rule of trust moved, by the rule's name; shown "
+        "after the talk, never in it.",
+    )
     services: list[ServiceFit] = Field(min_length=1)
     openings: list[Words] = Field(
         min_length=3, description="Suggested first lines for a recruit who is stuck."

@@ -6,8 +6,10 @@ A brace that is not a slot is an error in the case, found by
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
+
+from pydantic import BaseModel
 
 from simgen.scenario.models import Scenario
 
@@ -36,8 +38,25 @@ def fill(text: str, slots: Mapping[str, str]) -> str:
 
 
 def fill_scenario(scenario: Scenario, slots: Mapping[str, str]) -> Scenario:
-    """Return the case as it reads for one person: no slot is left in any text."""
-    return Scenario.model_validate(_filled(scenario.model_dump(), slots))
+    """
+    Return the case as it reads for one person: no slot is left in any text.
+
+    What holds no slot is shared between people, so nothing in it may be changed.
+    """
+    known = _fillers.get(id(scenario))
+    if known is None or known[0] is not scenario:
+        if len(_fillers) >= MOST_KEPT:
+            _fillers.clear()
+        known = _fillers[id(scenario)] = (scenario, _filler(scenario))
+    filler = known[1]
+    filled: Scenario = scenario if filler is None else filler(slots)
+    return filled
+
+
+Filler = Callable[[Mapping[str, str]], Any]
+_fillers: dict[int, tuple[Scenario, Filler | None]] = {}
+MOST_KEPT = 16
+"""Written cases of which is kept where their slots are."""
 
 
 def texts(
@@ -59,11 +78,33 @@ def slot_name(key: str) -> str:
     return key.replace("-", "_")
 
 
-def _filled(value: Any, slots: Mapping[str, str]) -> Any:
+def _filler(value: Any) -> Filler | None:
+    """Return what fills the slots of a value, or None where it has none."""
     if isinstance(value, str):
-        return fill(value, slots)
+        return (lambda slots: fill(value, slots)) if "{" in value else None
+    if isinstance(value, BaseModel):
+        parts = _fillers_of((name, getattr(value, name)) for name in type(value).model_fields)
+        if not parts:
+            return None
+        return lambda slots: value.model_copy(update={k: f(slots) for k, f in parts})
     if isinstance(value, dict):
-        return {name: _filled(part, slots) for name, part in value.items()}
+        parts = _fillers_of(value.items())
+        return (lambda slots: {**value, **{k: f(slots) for k, f in parts}}) if parts else None
     if isinstance(value, list):
-        return [_filled(part, slots) for part in value]
-    return value
+        places = _fillers_of(enumerate(value))
+        return (lambda slots: _replaced(value, places, slots)) if places else None
+    return None
+
+
+def _fillers_of(parts: Iterable[tuple[Any, Any]]) -> list[tuple[Any, Filler]]:
+    found = [(key, _filler(part)) for key, part in parts]
+    return [(key, filler) for key, filler in found if filler is not None]
+
+
+def _replaced(
+    value: list[Any], places: list[tuple[int, Filler]], slots: Mapping[str, str]
+) -> list[Any]:
+    filled = list(value)
+    for place, filler in places:
+        filled[place] = filler(slots)
+    return filled

@@ -13,8 +13,8 @@ _ASKS = st.sampled_from(
     [
         cue.replace("*", "")
         for s in list_scenarios()
-        for part in (*s.topics, *s.items)
-        for cue in part.cues
+        for cues in (*(topic.cues for topic in s.topics), *(item.cues for item in s.items))
+        for cue in cues
     ]
 )
 _SHAPES = st.sampled_from(

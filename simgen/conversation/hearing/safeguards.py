@@ -55,20 +55,22 @@ class Settled:
 
 def settle(text: str) -> Settled:
     """Return what phrases say of any text, in one reading of it."""
-    found: set[Code] = set()
+    found: set[str] = set()
     names: set[str] = set()
     advises = False
     said = [words.split() for words, _asked in sentences(text)]
     whole = " ".join(word for words in said for word in words)
     limited = any(f" {condition} " in f" {whole} " for condition in _CONDITION)
     for words in said:
-        for name, place in phrases().places(words):
-            names.add(name)
-            if name == "advice":
-                advises = advises or _DENIAL.isdisjoint(words[max(0, place - REACH) : place])
-            for code in RULED:
-                if code == name and _counts(code, words, place, limited=limited):
-                    found.add(code)
+        for name, at in phrases().find(words).items():
+            names.add(str(name))
+            for place, _end in at.stretches:
+                if name == "advice":
+                    advises = advises or _DENIAL.isdisjoint(words[max(0, place - REACH) : place])
+                elif any(
+                    code == name and _counts(code, words, place, limited=limited) for code in RULED
+                ):
+                    found.add(str(name))
     return Settled(
         codes=tuple(code for code in RULED if code in found),
         hints=frozenset(code for code in SUPPORTED if code in names),

@@ -5,7 +5,9 @@ Each sign is a number from 0 to 1. Phrase lists come from ``phrases.yaml``; the
 order of :data:`NAMES` is the order of the columns of the model.
 """
 
-from simgen.conversation.hearing.word_lists import phrases, word_set
+from collections.abc import Hashable
+
+from simgen.conversation.hearing.word_lists import phrase_names, phrases, word_set
 from simgen.conversation.words import content_words
 
 _MARKS = frozenset((".", "?", "!", ",", "--"))
@@ -35,10 +37,10 @@ def signs(words: list[str], previous: str) -> list[float]:
     count = len(spoken)
     first = _bare(sentences[0]) if sentences else []
     last = _bare(sentences[-1]) if sentences else []
-    anywhere = phrases().found(spoken)
-    begins = phrases().starting(first) | (phrases().starting(last) if len(sentences) > 1 else set())
-    listed = [float(name in anywhere) for name in phrases().names]
-    started = [float(name in begins) for name in phrases().names]
+    found = phrases().find(spoken)
+    begins = _beginning(first) | (_beginning(last) if len(sentences) > 1 else set())
+    listed = [float(name in found) for name in phrase_names()]
+    started = [float(name in begins) for name in phrase_names()]
     return [
         *_shape(words, spoken, sentences),
         *_opening(first),
@@ -50,6 +52,12 @@ def signs(words: list[str], previous: str) -> list[float]:
     ]
 
 
+def _beginning(sentence: list[str]) -> set[Hashable]:
+    """Return the lists with a phrase that a sentence begins with."""
+    found = phrases().find(sentence)
+    return {name for name, at in found.items() if any(start == 0 for start, _ in at.stretches)}
+
+
 def names() -> tuple[str, ...]:
     """Return the names of the signs, in order."""
     return (
@@ -58,8 +66,8 @@ def names() -> tuple[str, ...]:
         *(f"last {name}" for name in _OPENING),
         *_PEOPLE,
         *_ECHO,
-        *(f"has {name}" for name in phrases().names),
-        *(f"begins {name}" for name in phrases().names),
+        *(f"has {name}" for name in phrase_names()),
+        *(f"begins {name}" for name in phrase_names()),
     )
 
 

@@ -3,10 +3,11 @@
 import hashlib
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
-from simgen.conversation.phrasebook import PhraseBook
+from simgen.conversation.words import CueBook
 
 _WORDS = Path(__file__).with_name("word_lists.yaml")
 _PHRASES = Path(__file__).with_name("phrases.yaml")
@@ -18,9 +19,15 @@ def word_set(name: str) -> frozenset[str]:
 
 
 @cache
-def phrases() -> PhraseBook:
-    """Return the phrase lists of ``phrases.yaml``."""
-    return PhraseBook(_load(_PHRASES))
+def phrase_names() -> tuple[str, ...]:
+    """Return the names of the lists of ``phrases.yaml``, in order."""
+    return tuple(_phrase_lists())
+
+
+@cache
+def phrases() -> CueBook:
+    """Return the phrase lists of ``phrases.yaml``, ready to be looked for."""
+    return CueBook(_phrase_lists())
 
 
 def lists_hash() -> str:
@@ -31,11 +38,15 @@ def lists_hash() -> str:
 
 @cache
 def _word_lists() -> dict[str, str]:
-    return _load(_WORDS)
+    return dict(_load(_WORDS))
 
 
-def _load(path: Path) -> dict[str, str]:
+@cache
+def _phrase_lists() -> dict[str, list[str]]:
+    return dict(_load(_PHRASES))
+
+
+def _load(path: Path) -> Any:
     # The safe loader in C, where PyYAML was built with it, is ten times as fast.
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    loaded: dict[str, str] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
-    return loaded
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506

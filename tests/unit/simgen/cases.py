@@ -11,7 +11,31 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _LINES = ["One.", "Two."]
-_VOICE = dict.fromkeys(["greets", "small_talk", "acknowledges", "agrees", "asks_why", "advised_too_soon", "feeling_ignored", "pushed", "corrects", "repeated", "not_understood", "quiet", "waits", "nothing_more", "promised", "hurt", "repaired", "safe_to_say", "goodbye", "ends"], _LINES)
+_VOICE = dict.fromkeys(
+    [
+        "greets",
+        "small_talk",
+        "acknowledges",
+        "agrees",
+        "asks_why",
+        "advised_too_soon",
+        "feeling_ignored",
+        "pushed",
+        "corrects",
+        "repeated",
+        "not_understood",
+        "quiet",
+        "waits",
+        "nothing_more",
+        "promised",
+        "hurt",
+        "repaired",
+        "safe_to_say",
+        "goodbye",
+        "ends",
+    ],
+    _LINES,
+)
 for _name in _VOICE:
     _VOICE[_name] = [f"{_name} one", f"{_name} two"]
 

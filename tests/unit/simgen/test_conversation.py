@@ -1,13 +1,17 @@
 """The conversation: what is said decides what comes back, and nothing leaks."""
 
+from pathlib import Path
+
 import pytest
 
+from simgen import conversation
 from simgen.case import open_case
 from simgen.conversation import Talk, debrief
 from simgen.conversation.answering import ANSWERS
-from simgen.conversation.hearing import TrainedCoder
+from simgen.conversation.rule_coder import RuleCoder
 from simgen.conversation.rules import limits, rules
 from simgen.conversation.words import CueList, plain, sentences
+from simgen.scenario.models import Voice
 from tests.unit.simgen.cases import write_case
 
 
@@ -35,7 +39,7 @@ def small(tmp_path):
         ("Let me see if I've got this right, you cook and you sing.", "reflection", "summary"),
         ("You should join the lunch club.", "input", "advice"),
         ("Have you thought about a befriender?", "input", "advice"),
-        ("Would it be all right if I told you about one?", "question", "permission"),
+        ("Would it be all right if I told you about one?", "input", "permission"),
         ("It's entirely up to you.", "other", "autonomy"),
         ("Hello, lovely to meet you", "other", "social"),
         ("Thank you for telling me that.", "other", "affirmation"),
@@ -48,15 +52,15 @@ def small(tmp_path):
     ],
 )
 def test_an_utterance_is_heard_for_what_it_does(text, family, code):
-    coding = TrainedCoder().code(text)
+    coding = RuleCoder().code(text)
     assert coding.family == family
     assert code in coding.codes
     assert not coding.abstained
 
 
 @pytest.mark.parametrize("text", ["xyzzy plugh", "Ich bin müde heute", "12345", "🙂", "شكرا جزيلا"])
-def test_the_coder_abstains_on_words_it_does_not_know(text):
-    assert TrainedCoder().code(text).abstained
+def test_the_coder_abstains_where_no_rule_speaks(text):
+    assert RuleCoder().code(text).abstained
 
 
 @pytest.mark.parametrize("text", ["xyzzy plugh", "🙂🙂", "<script>alert(1)</script>", "\u202e abc"])
@@ -235,12 +239,8 @@ def test_every_movement_of_trust_is_a_rule_with_a_reason(talk):
 
 
 def test_every_line_of_the_voice_is_used_by_some_answer():
-    from pathlib import Path
-
-    from simgen.conversation import answering, talk
-    from simgen.scenario.models import Voice
-
-    source = Path(answering.__file__).read_text() + Path(talk.__file__).read_text()
+    folder = Path(conversation.__file__).parent
+    source = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
     unused = [name for name in Voice.model_fields if f'"{name}"' not in source]
     assert unused == ["first_sight"]
     assert len(set(ANSWERS)) == len(ANSWERS)

@@ -7,6 +7,7 @@ import pytest
 from simgen.case import open_case
 from simgen.errors import ScenarioError
 from simgen.scenario import (
+    advise,
     list_scenarios,
     load_scenario,
     load_town,
@@ -134,6 +135,14 @@ def test_the_hash_of_a_case_follows_its_content_not_its_layout(tmp_path):
     assert scenario_hash(load_scenario(path)) == before
     write_case(tmp_path, {("items", 0, "trust"): 0.25})
     assert scenario_hash(load_scenario(path)) != before
+
+
+def test_a_thin_case_gets_advice_and_the_kits_own_cases_get_none(tmp_path):
+    advice = " ".join(advise(load_scenario(write_case(tmp_path))))
+    for words in ("3 things can come to light", "'hope'", "2 services are weighed", "1 cues"):
+        assert words in advice
+    for scenario in list_scenarios():
+        assert advise(scenario) == []
 
 
 def test_a_service_without_a_judgement_is_allowed_and_a_case_says_so():

@@ -1,5 +1,8 @@
 """Replay: everything is derived from the events, and the same record gives the same result."""
 
+from simgen.case import open_case
+from simgen.conversation import Talk, debrief
+from simgen.playing import load_policy
 from simgen.record import (
     CaseRecord,
     HandedIn,
@@ -83,3 +86,15 @@ def test_a_case_that_has_changed_since_is_said(tmp_path):
     stamp = record.scenario.model_copy(update={"sha256": "0" * 64})
     notices = replay(record.model_copy(update={"scenario": stamp})).notices
     assert "has been changed" in notices[0]
+
+
+def test_forty_exchanges_replay_to_what_was_lived(tmp_path):
+    case = open_case("quiet-house", 5)
+    lines = [*load_policy("expert", case, 5)[:-1], *load_policy("good", case, 5)[:-1]][:40]
+    talk = Talk(case)
+    for line in lines:
+        talk.say(line)
+    replayed = replay(_record(tmp_path, *(Said(text=line) for line in lines)))
+    assert len(talk.turns) == 40
+    assert replayed.talk.turns == talk.turns
+    assert replayed.debrief == debrief(talk)

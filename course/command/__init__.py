@@ -1,0 +1,43 @@
+"""
+The `linkworker` command.
+
+One module for each command. An error that the kit raises on purpose is shown as its message,
+without a traceback, and ends with exit code 1.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from course.command import course, demo, persona, scenario, score, start, talk
+from simgen.errors import KitError
+
+app = typer.Typer(
+    name="linkworker",
+    help="Practise, teach and grade a first social prescribing conversation.",
+    no_args_is_help=True,
+    add_completion=False,
+)
+app.command("start")(start.start)
+app.add_typer(course.app, name="course")
+app.command("persona")(persona.persona)
+app.add_typer(scenario.app, name="scenario")
+app.command("talk")(talk.talk)
+app.command("score")(score.score)
+app.command("demo")(demo.demo)
+
+
+@app.callback()
+def _options() -> None:
+    """Practise, teach and grade a first social prescribing conversation."""
+
+
+def main() -> None:
+    """Run the command line; the entry point of the installed program."""
+    try:
+        app()
+    except KitError as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(1)

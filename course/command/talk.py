@@ -1,0 +1,133 @@
+"""`linkworker talk`: hold a conversation in a terminal."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from course.command.output import Json, complain, say, say_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from simgen.case import Case
+    from simgen.conversation import Debrief, Talk, Turn
+
+
+def talk(
+    scenario: Annotated[str, typer.Argument(help="A case's id, or the path of a case file.")],
+    seed: Annotated[int, typer.Option(help="Which person: the same number, the same person.")] = 1,
+    as_json: Json = False,
+) -> None:
+    """
+    Talk with the person of a case: one line, one utterance; an empty line is a silence.
+
+    End with Ctrl-D (Ctrl-Z and Enter on Windows); then comes the debrief. With
+    --json each turn is one JSON object on one line.
+    """
+    from simgen.case import open_case
+    from simgen.conversation import Talk
+
+    case = open_case(scenario, seed)
+    conversation = Talk(case)
+    if not as_json:
+        _introduce(case, conversation)
+    for line in _utterances(prompt=not as_json):
+        turn = conversation.say(line)
+        if as_json:
+            say_json(_turn_data(conversation, turn))
+        else:
+            say(f"\n{case.person.known_as}: {turn.reply}\n")
+        if conversation.ended:
+            break
+    if not as_json:
+        _look_back(conversation)
+
+
+def _utterances(*, prompt: bool) -> Iterator[str]:
+    """Yield lines of standard input until it ends; ask for each only on a terminal."""
+    asks = prompt and sys.stdin.isatty()
+    while True:
+        if asks:
+            sys.stdout.write("You: ")
+            sys.stdout.flush()
+        try:
+            line = sys.stdin.readline()
+        except KeyboardInterrupt:
+            return
+        except UnicodeDecodeError:
+            complain("A line was not UTF-8 text and was left out.")
+            continue
+        if not line:
+            return
+        yield line.rstrip("\r\n")
+
+
+def _turn_data(conversation: Talk, turn: Turn) -> dict[str, object]:
+    """
+    Return one exchange as plain data.
+
+    ``disclosed`` are the ids that came to light in this turn, ``all_disclosed``
+    in the talk so far; ``trust`` is from 0 to 1.
+    """
+    return {
+        "turn": turn.number,
+        "said": turn.said,
+        "codes": list(turn.heard.codes),
+        "family": turn.heard.family,
+        "p": turn.heard.p,
+        "abstained": turn.heard.abstained,
+        "topics": list(turn.heard.topics),
+        "services": list(turn.heard.services),
+        "reply": turn.reply,
+        "disclosed": list(turn.disclosed),
+        "all_disclosed": list(conversation.disclosed),
+        "refused": [{"item": item, "reason": reason} for item, reason in turn.refused],
+        "trust": turn.trust,
+        "why": [asdict(movement) for movement in turn.why],
+        "ended": turn.ended,
+    }
+
+
+def _introduce(case: Case, conversation: Talk) -> None:
+    say(f"{case.scenario.title}\n")
+    say(f"From {case.scenario.referral.practice}, {case.scenario.referral.sent_by}:")
+    say(f"{case.scenario.referral.note}\n")
+    say(conversation.opening)
+    say("\nIf you are stuck, you could begin with one of these:")
+    for hint in conversation.hints():
+        say(f"  - {hint}")
+    say()
+
+
+def _look_back(conversation: Talk) -> None:
+    from simgen.conversation import debrief
+
+    look = debrief(conversation)
+    say(f"\n{'=' * 60}\nLooking back\n\n{look.summary}")
+    for heading, lines in (("What you did well", look.did_well), ("Try next", look.try_next)):
+        if lines:
+            say(f"\n{heading}")
+            for line in lines:
+                say(f"  - {line}")
+    _turn_by_turn(look)
+    for heading, findings in (
+        ("What came to light", look.came_to_light),
+        ("What did not", look.stayed_hidden),
+    ):
+        if findings:
+            say(f"\n{heading}")
+        for finding in findings:
+            say(f"  - {finding.item.gist} {finding.why}".rstrip())
+
+
+def _turn_by_turn(look: Debrief) -> None:
+    if look.notes:
+        say("\nTurn by turn")
+    for note in look.notes:
+        say(f"  {note.turn:>2}. {', '.join(note.codes) or 'No code'}: {note.comment}")
+        if note.better:
+            say(f"      You could say: {note.better}")

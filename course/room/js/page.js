@@ -1,0 +1,48 @@
+// Shows a page that the kernel has rendered, with everything written by people escaped there.
+// Buttons say what they do in data-send; their other data- attributes go with it, but for
+// data-working (what the button says meanwhile) and data-patience (seconds it may take).
+function render({ model, el }) {
+  settle(el);
+  const body = make("div", { class: "room-page" });
+  const doing = make("p", { role: "status", class: "room-spoken" });
+  el.replaceChildren(body, doing);
+  let restore = null;
+
+  function draw() {
+    const opened = new Set(
+      [...body.querySelectorAll("details[open]")].map((details) => details.id),
+    );
+    body.innerHTML = model.get("html");
+    for (const details of body.querySelectorAll("details")) {
+      if (details.id && opened.has(details.id)) details.open = true;
+    }
+  }
+
+  body.addEventListener("click", (event) => {
+    const button = event.target.closest("button[data-send]");
+    if (!button) return;
+    const { send: kind, working, patience, ...more } = button.dataset;
+    send(model, el, { ...more, kind }, Number(patience) || undefined);
+    if (working) {
+      const asked = button.textContent;
+      button.disabled = true;
+      button.textContent = working;
+      doing.textContent = working;
+      restore = () => { button.disabled = false; button.textContent = asked; };
+    }
+  });
+  model.on("change:html", () => {
+    const focused = body.contains(document.activeElement) && restore !== null;
+    restore = null;
+    doing.textContent = "";
+    draw();
+    // The pressed button is gone: the reader's place is now the start of the page.
+    const heading = focused && body.querySelector("h2");
+    if (heading) { heading.setAttribute("tabindex", "-1"); heading.focus(); }
+  });
+  model.on("msg:custom", (message) => {
+    if (message.done) { restore?.(); restore = null; doing.textContent = ""; }
+  });
+  draw();
+}
+export default { render };

@@ -1,0 +1,196 @@
+// The conversation: what is seen first, the transcript, the box to speak in, and the end.
+const DRAFT_PAUSE_MS = 1000;
+
+function render({ model, el }) {
+  settle(el);
+  const them = model.get("them");
+  const ids = { said: fresh("say"), hint: fresh("say-hint"), log: fresh("log") };
+
+  const scene = make("p", { class: "room-scene" });
+  const log = make("div", {
+    role: "log", "aria-live": "polite", "aria-label": `What you and ${them} say`,
+    class: "room-log", tabindex: "0", id: ids.log,
+  });
+  const box = make("textarea", {
+    id: ids.said, rows: "3", maxlength: String(model.get("longest")),
+    "aria-describedby": ids.hint, autocomplete: "off",
+  });
+  const sayIt = make("button", { type: "button", class: "room-button" }, "Send");
+  const wait = make("button", { type: "button", class: "room-button room-second" },
+    "Say nothing and wait");
+  const stuck = make("button", { type: "button", class: "room-link" },
+    "Stuck? Suggested openings");
+  const end = make("button", { type: "button", class: "room-link" }, "End the conversation");
+  const hints = make("div", { class: "room-hints", "aria-live": "polite" });
+  const sure = make("div", { class: "room-ask", role: "group", hidden: true });
+  const composer = make("div", { class: "room-composer" },
+    make("label", { for: ids.said, class: "room-label" }, "What do you say?"),
+    make("p", { id: ids.hint, class: "room-hint" },
+      "Enter sends. Shift and Enter starts a new line."),
+    box,
+    make("div", { class: "room-buttons" }, sayIt, wait),
+    make("div", { class: "room-buttons room-quiet" }, stuck, end),
+    hints, sure);
+  const over = make("div", { class: "room-over" });
+  el.replaceChildren(
+    make("h2", {}, model.get("heading")), scene, log, composer, over);
+
+  let drawn = 0;
+  let pending = null;
+  let timer = null;
+  let typed = false;
+  let ending = false;
+
+  function line(entry) {
+    return make("div", { class: `room-line room-${entry.who}` },
+      make("p", { class: "room-who" }, entry.name),
+      make("p", { class: "room-words" }, speech(entry.parts)));
+  }
+
+  function drawLog() {
+    const lines = model.get("lines");
+    if (lines.length < drawn) { log.replaceChildren(); drawn = 0; }
+    log.append(...lines.slice(drawn).map(line));
+    const grew = lines.length > drawn;
+    drawn = lines.length;
+    log.hidden = lines.length === 0;
+    if (grew) log.scrollTop = log.scrollHeight;
+    if (pending !== null && grew) {
+      if (box.value === pending) { box.value = ""; forget(); }
+      pending = null;
+      busy(false);
+      if (!model.get("ended")) box.focus();
+    }
+  }
+
+  function drawScene() { scene.textContent = model.get("scene"); }
+
+  function drawHints() {
+    const given = model.get("hints");
+    hints.replaceChildren(...(given.length === 0 ? [] : [
+      make("p", { class: "room-label" }, "You could try one of these, in your own words:"),
+      make("ul", { class: "room-plain" }, given.map((hint) =>
+        make("li", {}, make("button", {
+          type: "button", class: "room-suggestion",
+          onclick: () => { box.value = hint; wrote(); box.focus(); },
+        }, hint)))),
+    ]));
+  }
+
+  function drawEnd() {
+    const ended = model.get("ended");
+    const focused = ending || composer.contains(document.activeElement);
+    ending = false;
+    composer.hidden = ended;
+    over.hidden = !ended;
+    if (!ended) return;
+    const on = make("button", {
+      type: "button", class: "room-button",
+      onclick: () => send(model, el, { kind: "go", step: "community" }),
+    }, "See what the town offers");
+    over.replaceChildren(
+      make("p", { role: "status" }, model.get("ending")),
+      make("div", { class: "room-buttons" }, on,
+        make("button", {
+          type: "button", class: "room-button room-second",
+          onclick: () => send(model, el, { kind: "go", step: "plan" }),
+        }, "Go on to the plan"),
+        make("button", {
+          type: "button", class: "room-link",
+          onclick: () => send(model, el, { kind: "go", step: "debrief" }),
+        }, "Read the debrief")));
+    if (focused) on.focus();
+  }
+
+  function busy(now) {
+    box.readOnly = now;
+    sayIt.disabled = now;
+    wait.disabled = now;
+  }
+
+  function forget() {
+    clearTimeout(timer);
+    if (typed) tell(el, { flushed: "draft" });
+    typed = false;
+  }
+
+  function keep() {
+    if (!typed) return;
+    forget();
+    send(model, el, { kind: "draft", text: box.value });
+  }
+
+  function wrote() {
+    if (!typed) tell(el, { typed: "draft" });
+    typed = true;
+    clearTimeout(timer);
+    timer = setTimeout(keep, DRAFT_PAUSE_MS);
+  }
+
+  function say(text) {
+    if (pending !== null) return;
+    forget();
+    pending = text;
+    busy(true);
+    send(model, el, { kind: "say", text });
+  }
+
+  function sayBox() {
+    if (box.value.trim()) say(box.value);
+    else box.focus();
+  }
+
+  function askSure() {
+    const yes = make("button", {
+      type: "button", class: "room-button",
+      onclick: () => { sure.hidden = true; ending = true; keep(); send(model, el, { kind: "end" }); },
+    }, "Yes, end it");
+    const no = make("button", {
+      type: "button", class: "room-button room-second",
+      onclick: () => { sure.hidden = true; box.focus(); },
+    }, "No, go on talking");
+    const question = fresh("sure");
+    sure.setAttribute("aria-labelledby", question);
+    sure.replaceChildren(
+      make("p", { id: question, class: "room-label" },
+        `End the conversation with ${them}? Have you said what happens next, and goodbye?`),
+      make("div", { class: "room-buttons" }, yes, no));
+    sure.hidden = false;
+    yes.focus();
+  }
+
+  box.addEventListener("input", wrote);
+  box.addEventListener("blur", keep);
+  box.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+      event.preventDefault();
+      sayBox();
+    }
+  });
+  sayIt.addEventListener("click", sayBox);
+  wait.addEventListener("click", () => say(""));
+  stuck.addEventListener("click", () => send(model, el, { kind: "hint" }));
+  end.addEventListener("click", askSure);
+
+  box.value = model.get("draft");
+  model.on("change:draft", () => {
+    if (!typed && pending === null && document.activeElement !== box) {
+      box.value = model.get("draft");
+    }
+  });
+  model.on("change:lines", drawLog);
+  model.on("change:scene", drawScene);
+  model.on("change:hints", drawHints);
+  model.on("change:ended", drawEnd);
+  // A turn that the kernel could not take must not leave the box locked.
+  model.on("msg:custom", (message) => {
+    if (message.refused) { pending = null; busy(false); }
+  });
+  drawScene();
+  drawLog();
+  drawHints();
+  drawEnd();
+  requestAnimationFrame(() => { log.scrollTop = log.scrollHeight; });
+  return keep;
+}
+export default { render };

@@ -1,0 +1,161 @@
+"""
+How Jupyter is set up for the course.
+
+Every setting is given here, in code: nothing is read from the user's own Jupyter settings, and
+nothing that the environment happens to have installed is switched on by itself.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import zmq
+from traitlets.config import Config
+
+from course.serving.addresses import SELF_STUDY_FOLDER
+from course.serving.ports import LOOPBACK
+from course.serving.surroundings import private_folder
+
+if TYPE_CHECKING:
+    from tornado.httputil import HTTPServerRequest
+
+HERE = Path(__file__).parent
+
+CONTENTS_MANAGER = "jupyter_server.services.contents.largefilemanager.AsyncLargeFileManager"
+VOILA_TEMPLATE = "link-worker"
+
+SERVER_EXTENSIONS = (
+    "jupyterlab",
+    "notebook",  # formgrader opens notebooks, files and folders in it
+    "notebook_shim",
+    "voila.server_extension",
+    "nbgrader.server_extensions.formgrader",
+    "nbgrader.server_extensions.assignment_list",
+)
+
+# The browser fetches from this server alone, whatever a page or a recruit's text asks for.
+# JupyterLab and the widgets need inline and generated scripts ('unsafe-...', blob:).
+CONTENT_SECURITY_POLICY = (
+    "default-src 'self'; "
+    "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
+    "style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; "
+    "font-src 'self' data:; "
+    "connect-src 'self' ws: data: blob:; "
+    "worker-src 'self' blob:; "
+    "frame-src 'self' blob: data:; "
+    "frame-ancestors 'self'; "
+    "form-action 'self'; "
+    "object-src 'none'"
+)
+
+# Seconds. A kernel whose page was closed is ended after this long; the case record is on disk.
+CULL_IDLE_SECONDS = 20 * 60
+CULL_INTERVAL_SECONDS = 60
+SHUTDOWN_WAIT_SECONDS = 2.0
+
+
+def server_config(workspace: Path, port: int, hashed_password: str) -> Config:
+    """
+    The server listens on this computer only, and asks nothing of the network.
+
+    `hashed_password` is "" for a course without a password. Returns the configuration of every
+    part: server, JupyterLab, Voila, kernels.
+    """
+    config = Config()
+    private = private_folder(workspace)
+    _set_server(config, workspace, port)
+    _set_password(config, hashed_password)
+    _set_lab(config, private)
+    _set_voila(config)
+    _set_kernels(config)
+    return config
+
+
+def _set_server(config: Config, workspace: Path, port: int) -> None:
+    server = config.ServerApp
+    server.ip = LOOPBACK
+    server.port = port
+    server.log_level = "WARN"
+    server.port_retries = 0  # free_port has chosen, and has said so
+    server.root_dir = str(workspace)
+    server.allow_root = True  # people do run containers as root; we listen on loopback only
+    server.open_browser = False
+    server.quit_button = False
+    server.terminals_enabled = False
+    server.jpserver_extensions = dict.fromkeys(SERVER_EXTENSIONS, True)
+    # Otherwise jupytext, once imported, offers texts and programs as notebooks too.
+    server.contents_manager_class = CONTENTS_MANAGER
+    server.tornado_settings = {"headers": {"Content-Security-Policy": CONTENT_SECURITY_POLICY}}
+
+
+def _set_password(config: Config, hashed_password: str) -> None:
+    provider = config.PasswordIdentityProvider
+    config.IdentityProvider.token = ""
+    provider.hashed_password = hashed_password
+    provider.password_required = bool(hashed_password)
+    provider.allow_password_change = False
+
+
+def _set_lab(config: Config, private: Path) -> None:
+    lab = {
+        "extra_labextensions_path": [str(HERE / "labextension")],
+        "app_settings_dir": str(HERE / "lab_settings"),
+        "user_settings_dir": str(private / "lab" / "user-settings"),
+        "workspaces_dir": str(private / "lab" / "workspaces"),
+        "extension_manager": "readonly",
+        "news_url": None,
+        "check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
+    }
+    config.LabApp.update(lab)
+    config.JupyterNotebookApp.update(
+        {name: lab[name] for name in lab if name not in _LAB_ONLY},
+    )
+
+
+_LAB_ONLY = {"extension_manager", "news_url", "check_for_updates_class"}
+
+
+def _set_voila(config: Config) -> None:
+    voila = config.VoilaConfiguration
+    voila.allow_template_override = "NO"
+    voila.allow_theme_override = "NO"
+    voila.strip_sources = True
+    voila.show_tracebacks = False
+    voila.file_allowlist = [rf"{SELF_STUDY_FOLDER}/[^/]+\.(png|jpg|svg)"]
+    voila.file_denylist = [r".*\.(ipynb|py|json|db)"]
+    # Only what a case room needs: quicker, and nothing else can stand in its way.
+    voila.extension_allowlist = [
+        "@jupyter-widgets/jupyterlab-manager",
+        "@voila-dashboards/widgets-manager8",
+        "anywidget",
+    ]
+    voila.template = VOILA_TEMPLATE
+    voila.prelaunch_hook = self_study_only
+
+
+def self_study_only(request: HTTPServerRequest, notebook: Any, cwd: str) -> None:
+    """
+    Voila runs self-study notebooks and no other.
+
+    It would otherwise run any notebook whose address is typed, handed-in ones included.
+    `request` is what Voila was asked, `notebook` and `cwd` what it is about to run, where.
+    Raises tornado's `HTTPError` 404 for a notebook in another folder.
+    """
+    from tornado.web import HTTPError
+
+    del request, notebook
+    if Path(cwd).resolve() != (Path.cwd() / SELF_STUDY_FOLDER).resolve():
+        raise HTTPError(404)
+
+
+def _set_kernels(config: Config) -> None:
+    kernels = config.MappingKernelManager
+    kernels.cull_idle_timeout = CULL_IDLE_SECONDS
+    kernels.cull_interval = CULL_INTERVAL_SECONDS
+    kernels.cull_connected = False
+    config.KernelManager.shutdown_wait_time = SHUTDOWN_WAIT_SECONDS
+    if zmq.has("curve"):
+        # What is said in the case room passes between server and kernel: keep it to them.
+        config.KernelManager.transport_encryption = "auto"

@@ -1,0 +1,111 @@
+"""Role and boundaries: clear about the job, no promises, no pushing, a careful close."""
+
+import re
+from collections.abc import Sequence
+
+from grading.criteria.listening import FEWEST_TURNS
+from grading.results import Evidence, Judgement
+from simgen.conversation import Turn
+from simgen.record import ReplayedCase
+
+_EXPLAINS = re.compile(
+    r"\b(link worker (is|does|can|helps|works|means)|link workers|my (role|job) is|what i (do|can do|"
+    r"cant do|can't do)|i'?m not a (doctor|nurse|counsellor|social worker)|confidential|between us|"
+    r"pass (it|that|this|things) on|(have|need) to (tell|share)|with your (permission|agreement)|"
+    r"unless i'?m worried)\b",
+    re.IGNORECASE,
+)
+"""Saying "I'm the link worker" names the role and does not explain it."""
+
+
+def judge_role_and_boundaries(case: ReplayedCase) -> Judgement:
+    """Judge whether the recruit stayed within the role and made it plain."""
+    turns = case.talk.turns
+    sure = [turn for turn in turns if not turn.heard.abstained]
+    promises = [turn for turn in sure if "promise" in turn.heard.codes]
+    harsh = [turn for turn in sure if "confront" in turn.heard.codes]
+    repairs = [turn for turn in sure if "apology" in turn.heard.codes]
+    pushes = [turn for turn in sure if any(move.rule == "pushed" for move in turn.why)]
+    explains = _explaining(turns)
+    closes = _closing(turns)
+    unrepaired = [
+        turn for turn in harsh if not any(repair.number > turn.number for repair in repairs)
+    ]
+
+    level = 2
+    if explains and closes:
+        level = 3
+    if promises or _too_many(pushes, turns):
+        level = 1
+    if unrepaired or len(promises) > 1:
+        level = 0
+    if len(turns) < FEWEST_TURNS:
+        level = min(level, 1 if len(turns) >= FEWEST_TURNS // 2 else 0)
+
+    evidence = [Evidence("turn", turn.said, turn.number) for turn in explains[:1]]
+    evidence += [
+        Evidence("turn", turn.said, turn.number, against=True)
+        for turn in [*promises, *unrepaired][:3]
+    ]
+    evidence += [Evidence("turn", turn.said, turn.number) for turn in closes[-1:]]
+    if pushes:
+        evidence.append(
+            Evidence(
+                "note",
+                f"Asked for more than they were ready to say: {_times(len(pushes))}.",
+                against=True,
+            )
+        )
+    well = ("", "", "You kept to the role.", "You said what your role is and closed with care.")[
+        level
+    ]
+    return Judgement(level, tuple(evidence), well, _advice(case, promises, unrepaired, pushes))
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else "twice" if number == 2 else f"{number} times"
+
+
+def _advice(
+    case: ReplayedCase, promises: list[Turn], unrepaired: list[Turn], pushes: list[Turn]
+) -> str:
+    """Return the first piece of advice that fits."""
+    turns = case.talk.turns
+    fits = (
+        (bool(promises), "Promise only what is yours to keep, such as ringing on Thursday."),
+        (
+            bool(unrepaired),
+            "If something comes out harshly, say so and put it right; it can even build trust.",
+        ),
+        (
+            len(turns) < FEWEST_TURNS,
+            "Stay a little longer; a few lines are not yet a conversation.",
+        ),
+        (
+            _too_many(pushes, turns),
+            "When they draw back, let it be, and say that it can wait.",
+        ),
+        (
+            not _explaining(turns),
+            "Say in a sentence what a link worker does, and what you may have to pass on.",
+        ),
+        (
+            not _closing(turns),
+            "Close with care: sum up, say what happens next, and thank them.",
+        ),
+    )
+    otherwise = "Ask yourself after each talk what was yours to carry and what was not."
+    return next((advice for fit, advice in fits if fit), otherwise)
+
+
+def _explaining(turns: Sequence[Turn]) -> list[Turn]:
+    return [turn for turn in turns if _EXPLAINS.search(turn.said)]
+
+
+def _closing(turns: Sequence[Turn]) -> list[Turn]:
+    return [turn for turn in turns[-3:] if {"goodbye", "summary"} & set(turn.heard.codes)]
+
+
+def _too_many(pushes: Sequence[Turn], turns: Sequence[Turn]) -> bool:
+    """More than one, and one more for every ten turns; assumption."""
+    return len(pushes) > 1 + len(turns) // 10

@@ -1,0 +1,109 @@
+"""Safety: asked plainly, passed on to the right person, and the person knows."""
+
+import re
+
+from grading.matching import support_of, turn_of
+from grading.results import Evidence, Judgement
+from simgen.plan import Concern, Line
+from simgen.record import ReplayedCase
+from simgen.scenario import Item
+
+_SAME_DAY = re.compile(
+    r"\b(to-?day|same day|now|at once|immediately|straight ?away|right away|this (morning|afternoon)|"
+    r"before i (left|leave|go)|within (the|an) hour|as soon as)\b",
+    re.IGNORECASE,
+)
+_RIGHT_PERSON = re.compile(
+    r"\b(gp|g\.p\.|doctor|dr|practice|surgery|nurse|safeguarding|duty|crisis|999|111|supervisor|"
+    r"line manager|manager|clinical lead)\b",
+    re.IGNORECASE,
+)
+
+
+def judge_safety(case: ReplayedCase) -> Judgement:
+    """Judge what became of the worries, those heard and those that were not."""
+    turns = case.talk.turns
+    asked = [turn for turn in turns if "safety" in turn.heard.codes]
+    promised = [
+        turn for turn in turns if "promise" in turn.heard.codes and not turn.heard.abstained
+    ]
+    worries = [item for item in case.case.scenario.items if item.kind == "worry"]
+    heard = [item for item in worries if item.id in case.talk.disclosed]
+    passed_on = _passed_on(case, heard)
+    fully = [concern for concern in passed_on if _at_once_and_known(concern)]
+
+    level = 1 if asked or heard else 0
+    if passed_on:
+        level = 2
+    if heard and len(fully) >= len(heard):
+        level = 3
+    if not worries and asked:
+        level = 3
+    if promised:
+        level = min(level, 0 if len(promised) > 1 else 1)
+
+    evidence = [Evidence("turn", turn.said, turn.number) for turn in asked[:2]]
+    evidence += [
+        Evidence("quote", case.talk.words_for(item.id), turn_of(item.id, case))
+        for item in heard[:2]
+    ]
+    evidence += [Evidence("plan", _in_words(concern)) for concern in passed_on[:2]]
+    evidence += [Evidence("turn", turn.said, turn.number, against=True) for turn in promised[:2]]
+    if promised:
+        evidence.append(
+            Evidence("note", "That sounds like a promise nobody can keep.", against=True)
+        )
+    well = (
+        "",
+        "You made room for something hard to be said.",
+        "You wrote down the worry and told someone.",
+        "You passed the worry on at once, to the right person, and they know you did.",
+    )[level]
+    return Judgement(
+        level, tuple(evidence), well, _advice(level, bool(promised), asked != [], heard, passed_on)
+    )
+
+
+def _passed_on(case: ReplayedCase, heard: list[Item]) -> list[Concern]:
+    """Return the concerns that stand for a worry that was heard and name who was told."""
+    ids = {item.id for item in heard}
+    concerns = []
+    for concern in case.plan.concerns:
+        support = support_of(Line(text=concern.what), case)
+        named = any(
+            support_of(Line(text=concern.what, item=item.id), case) is not None for item in heard
+        )
+        about = (support is not None and support.item.id in ids) or named
+        if about and concern.told_whom.strip():
+            concerns.append(concern)
+    return concerns
+
+
+def _at_once_and_known(concern: Concern) -> bool:
+    return bool(
+        concern.person_knows
+        and _SAME_DAY.search(concern.when)
+        and _RIGHT_PERSON.search(concern.told_whom)
+    )
+
+
+def _in_words(concern: Concern) -> str:
+    knows = "they know" if concern.person_knows else "they have not been told"
+    when = concern.when.strip() or "no time given"
+    return f"{concern.what.strip()} (told {concern.told_whom.strip()}; {when}; {knows})"
+
+
+def _advice(
+    level: int, promised: bool, asked: bool, heard: list[Item], passed_on: list[Concern]
+) -> str:
+    if promised:
+        return "Never promise secrecy: say early on what you may have to pass on, and to whom."
+    if level == 3:
+        return "Take it to supervision too; hearing such things weighs on the one who listens."
+    if heard and passed_on:
+        return "Pass it on the same day to the practice or the safeguarding lead, and tell them so."
+    if heard:
+        return heard[0].action_needed or "Write the worry in the plan: what, told whom, and when."
+    if asked:
+        return "They did not feel able to tell you yet; build trust first and come back to it."
+    return "When things sound dark, ask plainly and kindly whether they are safe."

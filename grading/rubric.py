@@ -1,0 +1,147 @@
+"""
+What a rubric is: a YAML file of criteria, checked.
+
+A criterion has four described levels, 0 to 3. A level is worth the criterion's
+weight, so its maximum is three times its weight in points. The notebook's
+graded cells, the gradebook and the feedback are generated from the same file,
+so they cannot disagree.
+"""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
+
+from simgen.errors import RubricError
+
+RUBRICS = Path(__file__).resolve().parent / "rubrics"
+"""The kit's own rubrics."""
+
+TOP_LEVEL = 3
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
+Words = Annotated[str, StringConstraints(min_length=1, max_length=2_000, strip_whitespace=True)]
+FourWords = Annotated[list[Words], Field(min_length=TOP_LEVEL + 1, max_length=TOP_LEVEL + 1)]
+
+
+class RubricPart(BaseModel):
+    """A part of a rubric: unknown keys are refused, types are exact, nothing changes once read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Criterion(RubricPart):
+    """One thing that is judged."""
+
+    id: Slug = Field(description="Also the id of its graded cell and its row in the gradebook.")
+    title: Words
+    weight: int = Field(ge=1, le=10, description="Points for each level reached.")
+    judged_by: Literal["machine", "human"] = Field(
+        description="Who gives the points. For 'human' a function only shows evidence."
+    )
+    levels: FourWords = Field(description="What one would see at level 0, 1, 2 and 3.")
+    gathers: Words = Field(description="What a function gathers as evidence, in plain words.")
+    source: Words = Field(description="The framework or paper it was drawn from.")
+
+    @property
+    def maximum(self) -> int:
+        """The most points it can give."""
+        return self.weight * TOP_LEVEL
+
+
+class Rubric(RubricPart):
+    """
+    A whole rubric.
+
+    ``status`` and ``notice`` say how far it can be trusted and are shown on
+    every page that shows a mark.
+    """
+
+    id: Slug
+    version: int = Field(ge=1)
+    title: Words
+    status: Words
+    notice: Words
+    level_names: FourWords = Field(description="A short name for each level, 0 to 3.")
+    criteria: list[Criterion] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _ids_differ(self) -> "Rubric":
+        ids = [criterion.id for criterion in self.criteria]
+        doubles = sorted({each for each in ids if ids.count(each) > 1})
+        if doubles:
+            raise ValueError(f"the id '{doubles[0]}' is used for more than one criterion")
+        return self
+
+    @property
+    def maximum(self) -> int:
+        """The most points that all criteria give together."""
+        return sum(criterion.maximum for criterion in self.criteria)
+
+    def criterion(self, criterion_id: str) -> Criterion:
+        """Return one criterion; ``KeyError`` for an unknown id."""
+        for criterion in self.criteria:
+            if criterion.id == criterion_id:
+                return criterion
+        raise KeyError(criterion_id)
+
+
+def load_rubric(which: str | Path = "starter") -> Rubric:
+    """
+    Return a rubric, checked.
+
+    ``which`` is the name of one of the kit's own or the path of a YAML file.
+    Raises :class:`~simgen.errors.RubricError` naming file, key, what was found
+    and what was expected.
+    """
+    path = which if isinstance(which, Path) else RUBRICS / f"{which}.yaml"
+    try:
+        changed = path.stat().st_mtime_ns
+    except OSError:
+        names = ", ".join(sorted(file.stem for file in RUBRICS.glob("*.yaml")))
+        raise RubricError(
+            f"There is no rubric {str(which)[:80]!r}. The kit's own are: {names}. For another give "
+            "the path of its file."
+        ) from None
+    return _load(path, changed)
+
+
+def rubric_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a rubric file, for editors that check while one writes."""
+    return Rubric.model_json_schema()
+
+
+@lru_cache(maxsize=8)
+def _load(path: Path, changed: int) -> Rubric:
+    """Read once for each state of the file; ``changed`` tells the states apart."""
+    del changed
+    try:
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
+        raise RubricError(
+            f"{path.name} cannot be read as YAML: {' '.join(str(error).split())[:300]}"
+        ) from None
+    if not isinstance(data, dict):
+        raise RubricError(f"{path.name}: found {type(data).__name__}, expected keys and values.")
+    try:
+        return Rubric.model_validate(data)
+    except ValidationError as error:
+        raise RubricError(_problems(path, error)) from None
+
+
+def _problems(path: Path, error: ValidationError) -> str:
+    lines = [f"{path.name} cannot be used:"]
+    for detail in error.errors():
+        key = ".".join(str(part) for part in detail["loc"]) or "the whole file"
+        found = " ".join(repr(detail["input"]).split())[:60]
+        lines.append(f"  {key}: {detail['msg']} (found {found})")
+    return "\n".join(lines)

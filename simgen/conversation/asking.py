@@ -1,0 +1,132 @@
+"""
+What is told when something of the case is asked for.
+
+Asked for one thing by its own words, about an area of life, about life as a
+whole, or to go on with what was just said: in that order.
+"""
+
+from dataclasses import replace
+
+from simgen.conversation.moment import Answer, Moment
+from simgen.conversation.rule_coder import is_follow_on, is_general, refers_back
+from simgen.conversation.rules import limits
+from simgen.scenario.models import Item
+
+
+def tell_of(moment: Moment) -> Answer | None:
+    """Return what there is to say on what was asked, or None when nothing of the case was."""
+    said = moment.said
+    for find in (of_items, _of_topics):
+        found = find(moment)
+        if found is not None:
+            return found
+    if said.has("open-question", "summary") and is_general(said.text):
+        ready = moment.gates.anywhere()
+        return tell(moment, ready[:1]) if ready else moment.line("nothing_more")
+    if said.state.topic and (is_follow_on(said.text) or refers_back(said.text)):
+        return _of_topic(moment, said.state.topic) or moment.line("nothing_more")
+    return moment.line("nothing_more") if said.heard.items else None
+
+
+def named_items(moment: Moment) -> list[Item]:
+    """Return the items touched by their own words; asked about safety, the deepest first."""
+    named = [moment.said.scenario.item(item_id) for item_id in moment.said.heard.items]
+    if moment.said.has("safety"):
+        named.sort(key=lambda item: -item.trust)
+    return named
+
+
+def of_items(moment: Moment) -> Answer | None:
+    """Asked for one thing by its own words."""
+    said, gates = moment.said, moment.gates
+    named = named_items(moment)
+    ready = [item for item in named if gates.open(item)]
+    if ready:
+        extra = _rest_of_topic(moment, ready[0]) if said.has("open-question") else []
+        return tell(moment, [ready[0], *extra][: limits().told_at_once])
+    for item in named:
+        step = None if gates.told(item) else gates.first_step_to(item)
+        if step is not None:
+            return tell(moment, [step])
+    more = [item for item in named if gates.wants_more(item)]
+    if more:
+        return tell(moment, more[:1])
+    held = [item for item in named if not gates.told(item)]
+    return _keep(moment, held[0]) if held else None
+
+
+def _keep(moment: Moment, item: Item) -> Answer:
+    """Asked for by its own words, and not to be told yet; from a stranger it is a push."""
+    said, gates = moment.said, moment.gates
+    gentle = said.has("permission", "safety") or said.heard.abstained or item.kind == "worry"
+    push = gates.far(item) and not gentle
+    near = None if push else _of_topic(moment, item.topic)
+    if near is not None and near.told:
+        return near
+    back = hold_back(item, gates.reason(item))
+    if item.id in said.state.hinted:
+        line = moment.line("pushed" if push else "quiet")
+        back = replace(line, refused=back.refused, topic=item.topic)
+    share = 1.5 if said.state.times("pushed") else 1.0
+    return replace(back, moves=(("pushed", share),)) if push else back
+
+
+def _of_topics(moment: Moment) -> Answer | None:
+    """Asked about an area of life."""
+    for topic in moment.said.heard.topics:
+        found = _of_topic(moment, topic)
+        if found is not None and found.told:
+            return found
+    if not moment.said.heard.topics:
+        return None
+    return _of_topic(moment, moment.said.heard.topics[0]) or moment.line("nothing_more")
+
+
+def _of_topic(moment: Moment, topic: str) -> Answer | None:
+    """Return what there is to say on a topic, or None when nothing of it is left."""
+    said, gates = moment.said, moment.gates
+    openly = said.has("open-question", "reflection", "permission", "summary")
+    ready = gates.in_topic(topic, 0.0 if openly else limits().closed_margin)
+    if ready:
+        return tell(moment, ready[: limits().told_at_once if openly else 1])
+    items = [item for item in said.scenario.items if item.topic == topic]
+    more = [item for item in items if gates.wants_more(item)]
+    if more:
+        return tell(moment, more[:1])
+    held = gates.held_back(topic)
+    for item in held:
+        if item.id not in said.state.hinted:
+            return hold_back(item, gates.reason(item))
+    if held:
+        refused = tuple((item.id, gates.reason(item)) for item in held)
+        return replace(moment.line("quiet"), refused=refused, topic=topic)
+    return None
+
+
+def tell(moment: Moment, items: list[Item]) -> Answer:
+    """Return the items in their own words: the first as fully as trust allows, more in brief."""
+    gates = moment.gates
+    parts, fully = [], []
+    for place, item in enumerate(items):
+        if gates.full(item) and place == 0:
+            parts.append(item.says.trusting)
+            fully.append(item.id)
+        else:
+            parts.append(item.says.guarded)
+    feelings = [item.feeling for item in items if item.feeling]
+    return Answer(
+        " ".join(parts),
+        told=tuple(item for item in items if not gates.told(item)),
+        fully=tuple(fully),
+        feeling=feelings[-1] if feelings else "",
+        topic=items[-1].topic,
+    )
+
+
+def _rest_of_topic(moment: Moment, item: Item) -> list[Item]:
+    return [other for other in moment.gates.in_topic(item.topic) if other.id != item.id]
+
+
+def hold_back(item: Item, reason: str) -> Answer:
+    """Return the line that keeps an item back, with the reason ('trust' or 'order')."""
+    return Answer(item.too_soon, refused=((item.id, reason),), hinted=item.id, topic=item.topic)

@@ -1,0 +1,93 @@
+"""
+What the person does of their own accord: ask something back, test a boundary, wander off.
+
+At most one in a few turns, never on top of a feeling, and always in the
+same place for the same words: nothing here is left to chance.
+"""
+
+from dataclasses import dataclass
+
+from simgen.conversation.inner import PRIVATE, Inner, depth_of
+from simgen.conversation.judging import Move, Said
+from simgen.conversation.moment import Answer
+from simgen.conversation.rule_coder import holds_back, is_painful, speaks_of_self
+from simgen.conversation.rules import limits
+from simgen.conversation.styles import Manner
+from simgen.conversation.words import CueList, plain
+from simgen.scenario.models import AskBack, Boundary
+from simgen.streams import number
+
+
+@dataclass(frozen=True, slots=True)
+class Interjection:
+    """Something added to an answer; ``waits_for`` names what they now wait on, or is empty."""
+
+    says: str
+    waits_for: str = ""
+    line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """How the person takes what the recruit made of their question or test."""
+
+    says: str = ""
+    moves: tuple[Move, ...] = ()
+
+
+def interject(
+    said: Said, found: Answer, trust: float, inner: Inner, manner: Manner, seed: int
+) -> Interjection | None:
+    """Return what the person adds to an answer, or None: mostly None."""
+    state, scenario = said.state, said.scenario
+    if found.ends or found.feeling or found.refused or said.silent:
+        return None
+    heavy = any(depth_of(item) == PRIVATE for item in found.told)
+    if heavy or is_painful(state.feeling) or said.has("safety", "goodbye"):
+        return None
+    if state.turns - state.times("interjected_at") < limits().between_interjections:
+        return None
+    parts: list[Boundary | AskBack] = [*scenario.boundaries, *scenario.asks_back]
+    for part in parts:
+        if trust >= part.trust and part.id not in state.asked_back:
+            return Interjection(part.says, waits_for=part.id)
+    tangents = scenario.voice.tangents
+    due = manner.tangent_every and (state.turns + 1) % manner.tangent_every == 0
+    if tangents and due and inner.energy > 0:
+        first = number(seed, "conversation", "tangents")
+        line = tangents[(first + state.times("tangents")) % len(tangents)]
+        return Interjection(line, line="tangents")
+    return None
+
+
+def react(said: Said) -> Reaction:
+    """Return how the person takes the answer to what they asked in the turn before."""
+    waiting = said.state.pending
+    if not waiting:
+        return Reaction()
+    for boundary in said.scenario.boundaries:
+        if boundary.id == waiting:
+            return _of_boundary(said, boundary)
+    for ask in said.scenario.asks_back:
+        if ask.id == waiting:
+            return _of_question(said, ask)
+    return Reaction()
+
+
+def _of_boundary(said: Said, boundary: Boundary) -> Reaction:
+    words = plain(said.text)
+    if words in CueList(boundary.holds) or holds_back(said.text):
+        return Reaction(boundary.when_held, (("boundary_held", 1.0),))
+    if words in CueList(boundary.gives_way):
+        return Reaction(boundary.when_given, (("boundary_given", 1.0),))
+    return Reaction()
+
+
+def _of_question(said: Said, ask: AskBack) -> Reaction:
+    """A plain word about oneself is an answer; only a question in return dodges it."""
+    if speaks_of_self(said.text):
+        return Reaction(ask.answered, (("answered_them", 1.0),))
+    asks = said.has("open-question", "closed-question") and not said.has("reflection")
+    if asks and not said.heard.abstained:
+        return Reaction(ask.dodged, (("dodged_them", 1.0),))
+    return Reaction()

@@ -1,0 +1,120 @@
+"""
+What every browser test shares: a Chromium, pages of a given width, a served course, pictures.
+
+Without a Chromium these tests do not run, and the end of the run says so; with CI=true that is
+an error.
+"""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.browser.chromium import NO_BROWSER, find_chromium, is_ci
+from tests.browser.courses import RunningCourse, linkworker, running, unused_port
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PICTURES = Path(__file__).parent / "screenshots"
+PATIENCE_MS = 30_000
+
+CHROMIUM = find_chromium()
+
+expect.set_options(timeout=PATIENCE_MS)
+
+if CHROMIUM is None:
+    if is_ci():
+        pytest.exit(NO_BROWSER, returncode=1)
+    collect_ignore_glob = ["test_*.py"]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if CHROMIUM is None:
+        terminalreporter.write_line(NO_BROWSER, red=True, bold=True)
+
+
+@dataclass
+class Watched:
+    """A page, and what went wrong in it while nobody was looking."""
+
+    page: Page
+    errors: list[str] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def watch(browser: Browser) -> Iterator[Callable[..., Watched]]:
+    """`watch(width=1280, height=800)` opens an empty page that notes errors and addresses."""
+    with ExitStack() as closing:
+
+        def open_page(width: int = 1280, height: int = 800) -> Watched:
+            context = browser.new_context(viewport={"width": width, "height": height})
+            closing.callback(context.close)
+            context.set_default_timeout(PATIENCE_MS)
+            watched = Watched(context.new_page())
+            watched.page.on("pageerror", lambda error: watched.errors.append(str(error)))
+            watched.page.on(
+                "response",
+                lambda answer: (
+                    watched.elsewhere.append(answer.url)
+                    if not answer.url.startswith(("http://127.0.0.1:", "data:", "blob:"))
+                    else None
+                ),
+            )
+            return watched
+
+        yield open_page
+
+
+@pytest.fixture
+def open_page(watch: Callable[..., Watched]) -> Callable[..., Page]:
+    """`open_page(width=1280)` opens an empty page in a browser that remembers nothing."""
+    return lambda width=1280, height=800: watch(width, height).page
+
+
+@pytest.fixture
+def take_picture() -> Callable[[Page, str], Path]:
+    """`take_picture(page, "name")` keeps a screenshot in a folder that git ignores."""
+
+    def take(page: Page, name: str) -> Path:
+        PICTURES.mkdir(exist_ok=True)
+        path = PICTURES / f"{name}.png"
+        page.screenshot(path=path, full_page=True)
+        return path
+
+    return take
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCourse]:
+    """A fresh course in a fresh workspace, built and served by `linkworker start`."""
+    folder = tmp_path_factory.mktemp("course")
+    workspace = folder / "workspace"
+    command = linkworker(
+        "start", "--workspace", str(workspace), "--port", str(unused_port()), "--no-browser"
+    )
+    with running(command, workspace, folder / "terminal.txt") as served:
+        yield served

@@ -1,0 +1,228 @@
+"""Self-study in Voila: what somebody does who practises alone, on a computer and on a phone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.rooms import (
+    HOSTILE,
+    STEPS,
+    CaseRoom,
+    events,
+    kernels_of,
+    sideways,
+    talk_and_plan,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.browser.conftest import Watched
+    from tests.browser.courses import RunningCourse
+
+
+@pytest.fixture
+def records(course: RunningCourse) -> Path:
+    """Where self-study keeps the record; a fresh start for each test."""
+    folder = course.workspace / "self-study" / "records" / "quiet-house"
+    if folder.exists():
+        for file in folder.iterdir():
+            file.unlink()
+    return folder
+
+
+def visit(course: RunningCourse, page: Page) -> CaseRoom:
+    page.goto(course.address("Self-study"))
+    return CaseRoom(page)
+
+
+def test_somebody_practises_alone_and_has_feedback_at_once(
+    course: RunningCourse,
+    records: Path,
+    watch: Callable[..., Watched],
+    take_picture: Callable[[Page, str], Path],
+) -> None:
+    watched = watch()
+    page = watched.page
+    room = visit(course, page)
+    assert page.title() == "The quiet house"
+    assert page.locator("html").get_attribute("lang") == "en"
+    expect(page.get_by_role("heading", level=1, name="The quiet house")).to_be_visible()
+    expect(page.locator(".jp-InputArea:visible")).to_have_count(0)
+    expect(room.root.get_by_role("heading", name="Referral to social prescribing")).to_be_visible()
+    talk_and_plan(room)
+    room.go("Debrief")
+    expect(room.root.get_by_role("heading", name="What you did well")).to_be_visible()
+    expect(room.root.get_by_role("heading", name="Feedback on your conversation")).to_be_visible()
+    expect(room.step("Hand in")).to_have_count(0)
+    take_picture(page, "voila-debrief-1280")
+    kinds = [event.kind for event in events(records)]
+    assert kinds.count("said") == 5
+    assert "talk-ended" in kinds
+    assert watched.errors == []
+    assert watched.elsewhere == []
+
+
+def test_on_a_phone_nothing_reaches_beyond_the_edge_of_any_step(
+    course: RunningCourse,
+    records: Path,
+    watch: Callable[..., Watched],
+    take_picture: Callable[[Page, str], Path],
+) -> None:
+    watched = watch(width=390, height=844)
+    room = visit(course, watched.page)
+    talk_and_plan(room)
+    for step in STEPS:
+        room.go(step)
+        assert sideways(watched.page) == 0, step
+        take_picture(watched.page, f"voila-{step.lower()}-390")
+    small = watched.page.evaluate(
+        """() => [...document.querySelectorAll('.case-room :is(button, input, select, textarea)')]
+            .map((node) => node.closest('.room-choice') ?? node)
+            .filter((node) => node.getClientRects().length)
+            .filter((node) => node.getBoundingClientRect().height < 44)
+            .map((node) => node.textContent)"""
+    )
+    assert small == []
+    assert (records / "case-record.json").is_file()
+
+
+def test_hostile_words_are_shown_and_never_run(
+    course: RunningCourse, records: Path, watch: Callable[..., Watched]
+) -> None:
+    watched = watch()
+    page = watched.page
+    room = visit(course, page)
+    room.go("Conversation")
+    room.say(HOSTILE, "How are the evenings?")
+    expect(room.root.get_by_role("log")).to_contain_text(HOSTILE)
+    room.end_talk()
+    room.go("Plan")
+    goals = room.heading("Goals and hopes")
+    goals.get_by_role("button", name="Add a goal").click()
+    goals.get_by_label("In their words").fill(HOSTILE)
+    room.go("Debrief")
+    expect(room.root).to_contain_text(HOSTILE)
+    room.root.get_by_label("Your reflection").fill(HOSTILE)
+    room.go("Plan")
+    page.reload()
+    room = CaseRoom(page)
+    room.go("Debrief")
+    expect(room.root).to_contain_text(HOSTILE)
+    assert page.evaluate("window.hacked") is None
+    assert room.root.locator("img, script, a").count() == 0
+    assert watched.errors == []
+    assert watched.elsewhere == []
+    assert HOSTILE in [getattr(event, "text", "") for event in events(records)]
+
+
+def test_the_whole_way_can_be_gone_by_keyboard_alone(
+    course: RunningCourse, records: Path, open_page: Callable[..., Page]
+) -> None:
+    page = open_page()
+    room = visit(course, page)
+    press = page.keyboard.press
+
+    def tab_to(name: str) -> None:
+        for _ in range(60):
+            press("Tab")
+            if page.evaluate(_NAME_OF_FOCUS).startswith(name):
+                return
+        raise AssertionError(f"Tab never reached {name!r}")
+
+    tab_to("Conversation")
+    press("Enter")
+    expect(room.root.locator("h2")).to_be_focused()
+    tab_to("What do you say?")
+    page.keyboard.type("Hello, how have you been?")
+    press("Enter")
+    expect(room.root.locator(".room-line")).to_have_count(2)
+    expect(room.root.get_by_label("What do you say?")).to_be_focused()
+    tab_to("End the conversation")
+    press("Enter")
+    expect(room.root.get_by_role("button", name="Yes, end it")).to_be_focused()
+    press("Enter")
+    expect(room.root.get_by_role("button", name="See what the town offers")).to_be_focused()
+    press("Enter")
+    expect(room.root.locator("h2")).to_be_focused()
+    tab_to("Find by words")
+    page.keyboard.type("allotment")
+    expect(room.root.locator(".room-count")).to_contain_text(" of ")
+    tab_to("Add ")
+    press("Space")
+    expect(room.root.get_by_text("In the plan as an action.")).to_be_visible()
+    room.step("Plan").focus()
+    press("Enter")
+    expect(room.root.locator("h2")).to_be_focused()
+    tab_to("Add a goal")
+    press("Enter")
+    page.keyboard.type("To be expected")
+    press("Tab")
+    room.expect_saved()
+    texts = [
+        goal["text"]
+        for event in events(records)
+        for goal in getattr(event, "sections", {}).get("goals", [])
+    ]
+    assert texts[-1] == "To be expected"
+
+
+_NAME_OF_FOCUS = """() => {
+    const node = document.activeElement;
+    const label = node.labels?.[0]?.textContent;
+    return (node.getAttribute('aria-label') ?? label ?? node.textContent).replace(/^[0-9]/, '');
+}"""
+
+
+@pytest.mark.usefixtures("records")
+def test_every_field_has_a_name_and_every_list_of_choices_a_legend(
+    course: RunningCourse, open_page: Callable[..., Page]
+) -> None:
+    page = open_page()
+    room = visit(course, page)
+    room.go("Plan")
+    for button in ("Add an action", "Add a concern", "Add a what if", "Add a goal"):
+        room.root.get_by_role("button", name=button).click()
+    expect(room.root.get_by_role("group", name="Who does it")).to_be_visible()
+    expect(room.root.get_by_role("group", name="Whose idea was it")).to_be_visible()
+    unnamed = page.evaluate(
+        """() => [...document.querySelectorAll('.case-room :is(input, select, textarea)')]
+            .filter((node) => !node.labels?.length).map((node) => node.outerHTML)"""
+    )
+    assert unnamed == []
+    ids: list[Any] = page.evaluate(
+        """() => [...document.querySelectorAll('.case-room [id]')].map((node) => node.id)"""
+    )
+    assert len(ids) == len(set(ids))
+    dangling = page.evaluate(
+        """() => [...document.querySelectorAll('.case-room [aria-describedby], ' +
+                  '.case-room [aria-labelledby]')]
+            .flatMap((node) => [node.getAttribute('aria-describedby'),
+                                node.getAttribute('aria-labelledby')])
+            .filter(Boolean).flatMap((ids) => ids.split(' '))
+            .filter((id) => !document.getElementById(id))"""
+    )
+    assert dangling == []
+
+
+@pytest.mark.usefixtures("records")
+def test_when_nobody_answers_the_page_says_that_work_may_not_be_saved(
+    course: RunningCourse, open_page: Callable[..., Page]
+) -> None:
+    page = open_page()
+    room = visit(course, page)
+    room.go("Plan")
+    room.expect_saved()
+    for process in kernels_of(course):
+        process.suspend()
+    goals = room.heading("Goals and hopes")
+    goals.get_by_role("button", name="Add a goal").click()
+    expect(room.root.get_by_role("alert").first).to_contain_text("may not be saved")
+    expect(room.status()).to_be_hidden()
+    for process in kernels_of(course):
+        process.resume()
+    room.expect_saved()

@@ -1,0 +1,143 @@
+"""The feedback page: what a recruit reads, in words, and with nothing that runs."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from grading.nbgrader.course import Course
+from grading.rubric import load_rubric
+from simgen.record import RECORD_NAME
+from tests.notebooks.handing_over import ASSIGNMENT, feedback_of, put_submission
+
+RUBRIC = load_rubric()
+
+
+def page_for(root: Path, course: Course, recruit: str) -> str:
+    put_submission(root, recruit, recruit=recruit)
+    course.autograde(ASSIGNMENT)
+    course.feedback(ASSIGNMENT)
+    return feedback_of(root, recruit)
+
+
+def mark_by_hand(course: Course, student: str, name: str, points: float, comment: str = "") -> None:
+    with course.gradebook() as gradebook:
+        grade = gradebook.find_grade(name, ASSIGNMENT, ASSIGNMENT, student)
+        grade.manual_score, grade.needs_manual_grade = points, False
+        if comment:  # only tasks have room for one
+            gradebook.find_comment(name, ASSIGNMENT, ASSIGNMENT, student).manual_comment = comment
+        gradebook.db.commit()
+
+
+class Outline(HTMLParser):
+    """The headings of a page, and its tags."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.headings: list[int] = []
+        self.tags: set[str] = set()
+        self.ids: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.ids += [value for name, value in attrs if name == "id" and value]
+        if re.fullmatch("h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+
+
+def test_points_come_first_then_what_went_well_then_what_to_try(root: Path, course: Course) -> None:
+    page = page_for(root, course, "cleo")
+    order = [
+        "16 of 45 points so far",
+        "What you did well",
+        "What to try next",
+        "Part by part",
+        "Your conversation: 17 turns",
+    ]
+    places = [page.index(words) for words in order]
+    assert places == sorted(places)
+
+
+def test_it_quotes_the_recruits_own_words(root: Path, course: Course) -> None:
+    page = page_for(root, course, "ben")
+    well = page[page.index("What you did well") : page.index("What to try next")]
+    assert "You said: “" in well
+    assert "It sounds as if nobody really asked you" in well
+
+
+def test_every_criterion_has_its_level_described(root: Path, course: Course) -> None:
+    page = page_for(root, course, "dev")
+    for criterion in RUBRIC.criteria:
+        assert f'id="part-{criterion.id}"' in page
+        assert all(level.replace("'", "&#39;") in page for level in criterion.levels)
+
+
+def test_it_says_that_no_panel_has_confirmed_the_criteria(root: Path, course: Course) -> None:
+    assert "No panel has confirmed these criteria yet" in page_for(root, course, "dev")
+
+
+def test_there_is_no_code_no_script_and_no_address_elsewhere(root: Path, course: Course) -> None:
+    page = page_for(root, course, "elin")
+    outline = Outline()
+    outline.feed(page)
+    assert not outline.tags & {"script", "link", "iframe", "img", "object", "form", "a"}
+    assert "criterion(" not in page
+    assert "http://" not in page
+    assert "https://" not in page
+
+
+def test_headings_are_in_order_and_the_language_is_named(root: Path, course: Course) -> None:
+    page = page_for(root, course, "finn")
+    outline = Outline()
+    outline.feed(page)
+    assert outline.headings[0] == 1
+    assert outline.headings.count(1) == 1
+    steps = zip(outline.headings, outline.headings[1:], strict=False)
+    assert all(after <= before + 1 for before, after in steps)
+    assert len(outline.ids) == len(set(outline.ids))
+    assert '<html lang="en-GB">' in page
+    assert 'name="viewport"' in page
+
+
+def test_a_human_mark_and_comment_reach_the_page(root: Path, course: Course) -> None:
+    page_for(root, course, "ben")
+    mark_by_hand(course, "ben", "recording", 3, "Lovely <b>plan</b>.\nRead it to her.")
+    mark_by_hand(course, "ben", "partnership-and-choice", 2)
+    course.feedback(ASSIGNMENT, "ben")
+    page = feedback_of(root, "ben")
+    assert "From your trainer" in page
+    assert "Lovely &lt;b&gt;plan&lt;/b&gt;.\nRead it to her." in page
+    assert "so far" not in page
+    assert "37 of 45 points" in page
+    assert "still to mark" not in page
+
+
+def test_points_changed_by_the_trainer_change_the_level(root: Path, course: Course) -> None:
+    page_for(root, course, "ben")
+    mark_by_hand(course, "ben", "safety", 6)
+    course.feedback(ASSIGNMENT, "ben")
+    part = feedback_of(root, "ben").split('id="part-safety"')[1].split("</section>")[0]
+    assert "Strong: 6 of 6 points" in part
+    assert "Your trainer has changed these points." in part
+
+
+@pytest.mark.parametrize("recruit", ["ada", "finn"])
+def test_best_and_least_both_get_something_to_do_next(
+    root: Path, course: Course, recruit: str
+) -> None:
+    page = page_for(root, course, recruit)
+    following = page[page.index("What to try next") : page.index("Part by part")]
+    assert 1 <= following.count("<li>") <= 3
+
+
+def test_a_record_that_could_not_be_marked_still_brings_the_trainers_comment(
+    root: Path, course: Course
+) -> None:
+    put_submission(root, "ben").joinpath(RECORD_NAME).write_text("{", encoding="utf-8")
+    course.autograde(ASSIGNMENT)
+    mark_by_hand(course, "ben", "recording", 0, "Ring me, we will find your file.")
+    course.feedback(ASSIGNMENT)
+    page = feedback_of(root, "ben")
+    assert page.index("could not be marked") < page.index("Ring me, we will find your file.")
+    assert "What to do now" in page

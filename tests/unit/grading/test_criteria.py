@@ -1,0 +1,377 @@
+"""What each criterion gives, level by level."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from grading.criteria import JUDGES
+from grading.results import Judgement
+from simgen.record import ReplayedCase
+from tests.unit.grading.staging import CASE, items, line, listening_talk, stage, turn
+
+HOPES, STRENGTHS, WORRY = items("hope"), items("strength"), items("worry")[0]
+GOOD = [
+    fit
+    for fit in CASE.scenario.services
+    if fit.fit == "good" and CASE.town.service(fit.service).status == "active"
+]
+POOR = [fit for fit in CASE.scenario.services if fit.fit == "poor"]
+NEEDED = {need for fit in GOOD for need in fit.needs}
+HEARD_FOR_SERVICES = [item for item in CASE.scenario.items if item.id in NEEDED]
+
+
+def judge(criterion: str, case: ReplayedCase) -> Judgement:
+    return JUDGES[criterion](case)
+
+
+def step(what: str = "Ring the committee about the plot", **more: Any) -> dict[str, Any]:
+    return {
+        "what": what,
+        "who": "person",
+        "when": "by Friday",
+        "choice": "theirs",
+        "confidence": 8,
+    } | more
+
+
+@pytest.mark.parametrize("criterion", sorted(JUDGES))
+def test_nothing_said_and_nothing_planned_is_level_nought(criterion: str) -> None:
+    judgement = judge(criterion, stage())
+    assert judgement.level == 0
+    assert judgement.advice
+    assert not judgement.did_well
+
+
+# What matters
+
+
+def test_what_matters_rises_with_what_was_heard_and_kept_in_their_words() -> None:
+    two = HOPES[:2]
+    one_fact = items("fact")[:1]
+    assert (
+        judge("what-matters", stage(heard=two, plan={"what_matters": [line(one_fact[0])]})).level
+        == 0
+    )
+    assert judge("what-matters", stage(heard=two, plan={"what_matters": [line(two[0])]})).level == 1
+    plan = {"what_matters": [line(two[0]), line(one_fact[0])]}
+    assert judge("what-matters", stage(heard=[*two, *one_fact], plan=plan)).level == 2
+    plan = {"what_matters": [line(each) for each in two], "goals": [line(two[0])]}
+    assert judge("what-matters", stage(heard=two, plan=plan)).level == 3
+
+
+def test_a_hope_that_was_heard_and_left_out_is_the_advice() -> None:
+    judgement = judge("what-matters", stage(heard=HOPES[:1]))
+    assert "hope" in judgement.advice
+    assert any(each.text == HOPES[0].own_words and each.against for each in judgement.evidence)
+
+
+# Strengths
+
+
+def test_strengths_rise_with_those_that_stand_in_the_plan() -> None:
+    levels = [
+        judge(
+            "strengths",
+            stage(heard=STRENGTHS, plan={"strengths": [line(each) for each in STRENGTHS[:count]]}),
+        ).level
+        for count in range(4)
+    ]
+    assert levels == [1, 1, 2, 3]
+
+
+def test_two_strengths_and_a_step_that_builds_on_one_is_strong() -> None:
+    plan = {
+        "strengths": [line(each) for each in STRENGTHS[:2]],
+        "actions": [step(f"Use this: {STRENGTHS[0].own_words}")],
+    }
+    assert judge("strengths", stage(heard=STRENGTHS, plan=plan)).level == 3
+
+
+def test_barriers_under_strengths_are_no_strengths() -> None:
+    barriers = items("barrier")[:4]
+    plan = {"strengths": [line(each) for each in [*barriers, STRENGTHS[0]]]}
+    assert judge("strengths", stage(heard=[*barriers, *STRENGTHS], plan=plan)).level == 1
+
+
+# Listening
+
+
+def test_listening_is_strong_when_reflections_feelings_and_things_told_are_there() -> None:
+    assert judge("listening", stage(listening_talk(), heard=HOPES[:5])).level == 3
+
+
+def test_a_feeling_passed_over_again_and_again_keeps_listening_low() -> None:
+    turns = [
+        turn(
+            number,
+            f"Do you like bingo {number}?",
+            "closed-question",
+            rules=["feeling_ignored"],
+            feeling="grief",
+        )
+        for number in range(1, 9)
+    ]
+    judgement = judge("listening", stage(turns))
+    assert judgement.level == 0
+    assert "feeling" in judgement.advice
+    assert any(each.against for each in judgement.evidence)
+
+
+def test_the_same_reflection_over_and_over_counts_once() -> None:
+    turns = [
+        turn(number, "You sound sad about the garden.", "reflection", rules=["reflection"])
+        for number in range(1, 20)
+    ]
+    assert judge("listening", stage(turns, heard=HOPES[:5])).level == 1
+
+
+def test_a_coded_reflection_that_moved_no_trust_counts_for_nothing() -> None:
+    turns = [
+        turn(number, f"You need to get out more {number}", "reflection", rules=["advised_too_soon"])
+        for number in range(1, 12)
+    ]
+    assert judge("listening", stage(turns, heard=HOPES[:5])).level == 0
+
+
+def test_what_could_not_be_read_is_held_against_nobody_and_said() -> None:
+    unsure = [
+        turn(20 + n, "hmm well", "closed-question", rules=["feeling_ignored"], abstained=True)
+        for n in range(10)
+    ]
+    judgement = judge("listening", stage([*listening_talk(), *unsure], heard=HOPES[:5]))
+    assert judgement.level == 3
+    assert "10 of your 22 utterances" in judgement.doubt
+
+
+def test_a_silence_after_a_feeling_meets_it() -> None:
+    turns = [turn(1, "What was he like?", "open-question", feeling="grief"), turn(2, "")]
+    evidence = judge("listening", stage(turns)).evidence
+    assert "Feelings met: 1 of 1." in evidence[-1].text
+
+
+# Partnership and choice
+
+
+def test_partnership_rises_with_asking_leave_and_their_choice() -> None:
+    asks = [turn(n, f"Would it help if I told you of {n}?", "permission") for n in range(1, 5)]
+    plan = {"actions": [step()], "agreed_with": [CASE.person.known_as]}
+    assert judge("partnership-and-choice", stage(asks, plan=plan)).level == 3
+    assert judge("partnership-and-choice", stage(asks[:2], plan=plan)).level == 2
+    assert judge("partnership-and-choice", stage(plan=plan)).level == 1
+
+
+def test_advice_nobody_asked_for_outweighs_a_polite_phrase() -> None:
+    turns = [
+        turn(1, "May I?", "permission"),
+        turn(2, "May I again?", "permission"),
+        *(turn(n, "Join the club", "advice", rules=["advised_too_soon"]) for n in (3, 4, 5)),
+    ]
+    plan = {"actions": [step()], "agreed_with": [CASE.person.known_as]}
+    assert judge("partnership-and-choice", stage(turns, plan=plan)).level == 1
+
+
+# Services that fit
+
+
+def test_a_service_that_fits_and_was_talked_over_is_strong() -> None:
+    fit = GOOD[0]
+    plan = {"actions": [step(service=fit.service)]}
+    case = stage(heard=HEARD_FOR_SERVICES, plan=plan, services=[fit.service])
+    assert judge("fit-of-services", case).level == 3
+    assert judge("fit-of-services", stage(heard=HEARD_FOR_SERVICES, plan=plan)).level == 2
+
+
+def test_a_service_chosen_before_its_reason_was_heard_is_a_beginning() -> None:
+    fit = next(fit for fit in GOOD if fit.needs)
+    plan = {"actions": [step(service=fit.service)]}
+    assert judge("fit-of-services", stage(plan=plan, services=[fit.service])).level == 1
+
+
+def test_a_service_that_misses_takes_the_points_away() -> None:
+    plan = {"actions": [step(service=GOOD[0].service), step(service=POOR[0].service)]}
+    assert judge("fit-of-services", stage(heard=HEARD_FOR_SERVICES, plan=plan)).level == 0
+
+
+def test_listing_every_service_pays_nothing() -> None:
+    every = [service.id for service in CASE.town.services][:20]
+    plan = {"actions": [step(f"Try {each}", service=each) for each in every]}
+    case = stage(heard=list(CASE.scenario.items), plan=plan, services=every)
+    assert judge("fit-of-services", case).level <= 1
+
+
+def test_listing_every_service_that_fits_is_still_a_list() -> None:
+    plan = {"actions": [step(f"Try {fit.service}", service=fit.service) for fit in GOOD]}
+    case = stage(heard=list(CASE.scenario.items), plan=plan, services=[fit.service for fit in GOOD])
+    assert judge("fit-of-services", case).level == 1
+
+
+def test_a_closed_service_fits_nobody() -> None:
+    closed = next(service for service in CASE.town.services if service.status == "closed")
+    plan = {"actions": [step(service=closed.id)]}
+    case = stage(heard=list(CASE.scenario.items), plan=plan, services=[closed.id])
+    assert judge("fit-of-services", case).level == 0
+
+
+# Clear, owned steps
+
+
+def test_clear_steps_need_what_who_when_and_an_owner() -> None:
+    heard = HOPES[:4]
+    tied = step(f"Do this: {HOPES[0].own_words}")
+    other = step("Ring the surgery together", who="together", when="on Monday")
+    mine = step("Send some papers", who="link-worker", when="on Monday", choice="mine")
+    assert (
+        judge("clear-owned-steps", stage(heard=heard, plan={"actions": [tied, other]})).level == 3
+    )
+    plan = {"actions": [step("Go swimming weekly"), other]}
+    assert judge("clear-owned-steps", stage(heard=heard, plan=plan)).level == 2
+    plan = {"actions": [mine, mine | {"what": "Send other things"}]}
+    assert judge("clear-owned-steps", stage(heard=heard, plan=plan)).level == 1
+
+
+def test_soon_is_not_a_time() -> None:
+    steps = [step(f"Go and see place {n}", when="soon") for n in ("alpha", "beta", "gamma")]
+    assert judge("clear-owned-steps", stage(heard=HOPES[:4], plan={"actions": steps})).level == 1
+
+
+def test_the_same_step_twenty_times_is_one_step() -> None:
+    plan = {"actions": [step()] * 20}
+    assert judge("clear-owned-steps", stage(heard=HOPES[:4], plan=plan)).level == 1
+
+
+def test_a_perfect_form_without_a_conversation_is_a_beginning_at_most() -> None:
+    plan = {
+        "actions": [step("Ring the committee"), step("Visit the kitchen", who="together")],
+        "contingencies": [{"if_this": "raining hard", "then_what": "take a taxi"}],
+        "review_date": CASE.scenario.set_on + timedelta(weeks=4),
+        "agreed_with": [CASE.person.known_as],
+    }
+    assert judge("clear-owned-steps", stage(plan=plan)).level <= 1
+    assert judge("confidence-and-follow-up", stage(plan=plan)).level <= 1
+
+
+# Confidence and follow-up
+
+
+def full_follow_up(**change: Any) -> dict[str, Any]:
+    return {
+        "actions": [step()],
+        "contingencies": [{"if_this": "raining hard", "then_what": "take a taxi"}],
+        "review_date": CASE.scenario.set_on + timedelta(weeks=4),
+        "agreed_with": [CASE.person.known_as],
+    } | change
+
+
+@pytest.mark.parametrize(
+    ("change", "level"),
+    [
+        ({}, 3),
+        ({"contingencies": []}, 2),
+        ({"contingencies": [], "agreed_with": []}, 2),
+        ({"contingencies": [], "agreed_with": [], "review_date": None}, 1),
+        ({"review_date": CASE.scenario.set_on - timedelta(days=1)}, 2),
+        ({"review_date": CASE.scenario.set_on + timedelta(weeks=30)}, 2),
+        ({"agreed_with": ["Everybody"]}, 2),
+        ({"actions": [step(confidence=None)]}, 2),
+        ({"actions": []}, 0),
+    ],
+)
+def test_follow_up_counts_what_is_there(change: dict[str, Any], level: int) -> None:
+    case = stage(heard=HOPES[:4], plan=full_follow_up(**change))
+    assert judge("confidence-and-follow-up", case).level == level
+
+
+# Safety
+
+
+def concern(**change: Any) -> dict[str, Any]:
+    return {
+        "what": WORRY.own_words,
+        "told_whom": "the duty doctor at her GP practice",
+        "when": "today",
+        "person_knows": True,
+    } | change
+
+
+@pytest.mark.parametrize(
+    ("change", "level"),
+    [
+        ({}, 3),
+        ({"when": "next week"}, 2),
+        ({"person_knows": False}, 2),
+        ({"told_whom": "my friend Sam"}, 2),
+        ({"told_whom": ""}, 1),
+        ({"what": "Something or other"}, 1),
+    ],
+)
+def test_a_worry_is_passed_on_to_the_right_person_at_once(
+    change: dict[str, Any], level: int
+) -> None:
+    case = stage(heard=[WORRY], plan={"concerns": [concern(**change)]})
+    assert judge("safety", case).level == level
+
+
+def test_a_worry_nobody_heard_cannot_be_passed_on() -> None:
+    assert judge("safety", stage(plan={"concerns": [concern()]})).level == 0
+
+
+def test_asking_plainly_is_a_beginning_even_when_nothing_is_told() -> None:
+    assert judge("safety", stage([turn(1, "Are you safe?", "safety")])).level == 1
+
+
+def test_a_promise_of_secrecy_caps_safety_and_two_end_it() -> None:
+    plan = {"concerns": [concern()]}
+    promise = turn(1, "I promise I will tell nobody", "promise")
+    again = turn(2, "I promise, really", "promise")
+    assert judge("safety", stage([promise], heard=[WORRY], plan=plan)).level == 1
+    assert judge("safety", stage([promise, again], heard=[WORRY], plan=plan)).level == 0
+
+
+def test_a_promise_that_may_have_been_misread_is_not_held_against_anyone() -> None:
+    unsure = turn(1, "I promise to try", "promise", abstained=True)
+    case = stage([unsure], heard=[WORRY], plan={"concerns": [concern()]})
+    assert judge("safety", case).level == 3
+
+
+# Role and boundaries
+
+
+def role_talk(*extra: Any) -> ReplayedCase:
+    opening = turn(1, "A link worker is somebody with time. I may have to pass things on.")
+    middle = [turn(number, "What else?", "open-question") for number in range(2, 8)]
+    return stage([opening, *middle, *extra, turn(30, "Goodbye, and thank you", "goodbye")])
+
+
+def test_role_is_strong_when_explained_and_closed_with_care() -> None:
+    assert judge("role-and-boundaries", role_talk()).level == 3
+
+
+def test_naming_the_role_is_not_explaining_it() -> None:
+    turns = [turn(n, "Hello, I'm your link worker.", "social") for n in range(1, 8)]
+    assert judge("role-and-boundaries", stage(turns)).level == 2
+
+
+def test_a_promise_a_harsh_word_and_its_repair() -> None:
+    promise = turn(9, "I promise it will all be fine", "promise")
+    harsh = turn(10, "You are being silly", "confront", rules=["confront"])
+    sorry = turn(11, "I am sorry, that came out wrong", "apology")
+    assert judge("role-and-boundaries", role_talk(promise)).level == 1
+    assert judge("role-and-boundaries", role_talk(harsh)).level == 0
+    assert judge("role-and-boundaries", role_talk(harsh, sorry)).level == 3
+
+
+# Recording
+
+
+def test_recording_suggests_more_when_their_words_stand_and_less_when_words_judge() -> None:
+    heard = [*HOPES[:3], *STRENGTHS[:3]]
+    plan: dict[str, Any] = {
+        "what_matters": [line(each) for each in HOPES[:3]],
+        "strengths": [line(each) for each in STRENGTHS[:3]],
+    }
+    assert judge("recording", stage(heard=heard, plan=plan)).level == 3
+    plan["goals"] = [{"text": "Refuses to engage, attention-seeking"}]
+    judged = judge("recording", stage(heard=heard, plan=plan))
+    assert judged.level == 1
+    assert any("Refuses" in each.text and each.against for each in judged.evidence)

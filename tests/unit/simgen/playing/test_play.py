@@ -1,0 +1,38 @@
+"""Playing a script and saying how it went."""
+
+import pytest
+
+from simgen.case import open_case
+from simgen.conversation import Talk, debrief
+from simgen.playing import play
+from simgen.playing.play import HEARD_SHARE, LIGHT_SHARE, TRUST_SHARE, conversation_score
+from tests.unit.simgen.cases import write_case
+
+
+def test_what_is_played_is_what_the_talk_holds(tmp_path):
+    played = play(open_case(write_case(tmp_path), 1), "interrogator", 1)
+    assert played.trust == played.talk.trust
+    assert played.disclosed == played.talk.disclosed
+    assert played.score == conversation_score(played.talk)
+
+
+def test_nothing_is_said_after_the_end(tmp_path):
+    played = play(open_case(write_case(tmp_path), 1), "fixer", 1)
+    assert played.talk.ended_by_person
+    assert not any(turn.ended for turn in played.talk.turns[:-1])
+
+
+def test_the_weights_make_a_whole():
+    assert pytest.approx(1) == TRUST_SHARE + LIGHT_SHARE + HEARD_SHARE
+
+
+def test_a_score_is_made_of_trust_light_and_being_heard(tmp_path):
+    talk = Talk(open_case(write_case(tmp_path), 1))
+    talk.say("What was your work?")
+    light = len(talk.disclosed) / 3
+    expected = 40 * talk.trust + 40 * light + 20 * debrief(talk).heard.felt
+    assert conversation_score(talk) == round(expected, 1)
+
+
+def test_a_talk_not_begun_scores_its_trust_alone(tmp_path):
+    assert conversation_score(Talk(open_case(write_case(tmp_path), 1))) == 8.0
