@@ -44,13 +44,15 @@ class Settled:
 
     ``codes`` hold whatever the model thinks, ``hints`` are good evidence.
     ``advises`` when it says in so many words what the person should do,
-    ``denies_advice`` when it says that it does not.
+    ``denies_advice`` when it says that it does not. ``plain`` when a phrase leaves no
+    doubt of what the utterance does, however unsure the model is of its family.
     """
 
     codes: tuple[Code, ...]
     hints: frozenset[Code]
     advises: bool
     denies_advice: bool
+    plain: bool
 
 
 def settle(text: str) -> Settled:
@@ -76,6 +78,7 @@ def settle(text: str) -> Settled:
         hints=frozenset(code for code in SUPPORTED if code in names),
         advises=advises,
         denies_advice="denies_advice" in names,
+        plain=bool(found) or "minimising" in names,
     )
 
 

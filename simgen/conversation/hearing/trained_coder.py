@@ -29,6 +29,9 @@ KNOWN_SHARE = 0.5
 STRANGE_P = 0.3
 """The most that the coder is sure of words it does not know (assumption)."""
 
+SENTENCE_NEEDS = 0.5
+"""How sure of its family one sentence of several must be to add codes (assumption)."""
+
 MOST_SENTENCES = 8
 """Sentences listened to one by one; of a longer speech the last ones (assumption)."""
 
@@ -90,20 +93,22 @@ class TrainedCoder:
         if not text.strip():
             return Weighed("other", 1.0, abstained=False, codes={})
         model = self._model or shipped()
+        needs = model.about.family_needs
         by_family, by_code = model.weigh(text, previous)
-        family = max(FAMILIES, key=lambda known: by_family[known])
-        p = by_family[family]
-        if share_known(text) < KNOWN_SHARE:
-            p = min(p, STRANGE_P)
-        abstained = p < model.about.family_needs
-        parts = _sentences(text)
+        family, p = _best(by_family)
         settled = settle(text)
+        parts = [(part, *model.weigh(part, previous)) for part in _sentences(text)]
+        if p < needs and parts:
+            family, p = _of_parts([_best(families) for _part, families, _codes in parts], (family, p))
+        strange = share_known(text) < KNOWN_SHARE
+        if strange:
+            p = min(p, STRANGE_P)
+        abstained = strange or (p < needs and not settled.plain)
         held = _held(model, family, by_code, settled.hints, beside=not parts)
-        for sentence in parts:
-            its_families, its_codes = model.weigh(sentence, previous)
-            its_family = max(FAMILIES, key=lambda known: its_families[known])
-            if its_families[its_family] >= model.about.family_needs:
-                found = _held(model, its_family, its_codes, settle(sentence).hints)
+        for part, its_families, its_codes in parts:
+            its_family, its_p = _best(its_families)
+            if its_p >= SENTENCE_NEEDS:
+                found = _held(model, its_family, its_codes, settle(part).hints)
                 held |= {code: max(sure, held.get(code, 0.0)) for code, sure in found.items()}
         if abstained:
             held = {code: sure for code, sure in held.items() if code not in _HELD_AGAINST}
@@ -116,6 +121,33 @@ class TrainedCoder:
             held["advice"] = max(RULE_SURE, held.get("advice", 0.0))
         ordered = {code: round(held[code], 4) for code in CODES if code in held}
         return Weighed(family, round(p, 4), abstained, ordered)
+
+
+_LAST_WORD: tuple[Family, ...] = ("input", "reflection", "other")
+"""Which sentence gives a speech its family, where none asks at the end."""
+
+
+def _best(by_family: dict[str, float]) -> tuple[Family, float]:
+    family = max(FAMILIES, key=lambda known: by_family[known])
+    return family, by_family[family]
+
+
+def _of_parts(
+    parts: list[tuple[Family, float]], whole: tuple[Family, float]
+) -> tuple[Family, float]:
+    """
+    Return the family that follows from sentences, where each is surer than the whole.
+
+    A question at the end hands over the turn; else something told outweighs
+    something given back, and that the small words round it.
+    """
+    least = min(p for _family, p in parts)
+    if least <= whole[1]:
+        return whole
+    families = [family for family, _p in parts]
+    if families[-1] == "question":
+        return "question", least
+    return next((known for known in _LAST_WORD if known in families), whole[0]), least
 
 
 def _held(
