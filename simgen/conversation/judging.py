@@ -149,7 +149,7 @@ class Said:
         return (
             not is_painful(state.feeling)
             or self.silent
-            or self.has("reflection", "affirmation", "summary", "apology", "safety")
+            or self.has("reflection", "affirmation", "summary", "apology", "safety", "permission")
             or is_follow_on(self.text)
             or state.topic in self.heard.topics
             or any(self.scenario.item(i).topic == state.topic for i in self.heard.items)
@@ -188,7 +188,7 @@ def _silence(said: Said) -> Iterator[Move]:
 def _slips(said: Said) -> Iterator[Move]:
     asked_first = said.has("permission")
     if not said.stays_with_feeling:
-        yield "feeling_ignored", 0.5 if said.has("open-question", "permission") else 1.0
+        yield "feeling_ignored", 0.5 if said.has("open-question") else 1.0
     if minimises(said.text):
         yield "minimised", 1.0 if said.state.felt else 0.5
     if said.misreads_feeling:

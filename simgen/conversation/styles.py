@@ -7,8 +7,6 @@ from math import prod
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 
 @dataclass(frozen=True, slots=True)
 class Manner:
@@ -62,5 +60,5 @@ def _multiplied(parts: Sequence[Mapping[str, float]]) -> dict[str, float]:
 @cache
 def _styles() -> dict[str, Any]:
     path = Path(__file__).with_name("styles.yaml")
-    styles: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    styles: dict[str, Any] = read_own_yaml(path)
     return styles

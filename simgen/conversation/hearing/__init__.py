@@ -1,10 +1,10 @@
 """
 Hearing: what an utterance does, learned from labelled utterances.
 
-:class:`TrainedCoder` is what the kit hears with. Training is
+The kit hears with :func:`kit_coder`. Training is
 ``python -m simgen.conversation.hearing.train``.
 """
 
-from simgen.conversation.hearing.trained_coder import TrainedCoder, Weighed
+from simgen.conversation.hearing.trained_coder import TrainedCoder, Weighed, kit_coder
 
-__all__ = ["TrainedCoder", "Weighed"]
+__all__ = ["TrainedCoder", "Weighed", "kit_coder"]

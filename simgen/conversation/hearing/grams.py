@@ -14,17 +14,24 @@ import re
 import unicodedata
 import zlib
 from functools import lru_cache
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
 from simgen.conversation.hearing.frame import frame_word
 
-Ids = npt.NDArray[np.int64]
-_Hashes = npt.NDArray[np.uint32]
+if TYPE_CHECKING:
+    import numpy.typing as npt  # types alone: reading it takes as long as reading the weights
+
+Ids: TypeAlias = "npt.NDArray[np.int32]"
+_Hashes: TypeAlias = "npt.NDArray[np.uint32]"
+
 
 BLOCK_BITS = (14, 14, 15)
 """Buckets of the word, frame and character blocks, as powers of two."""
+
+BLOCK_STARTS = tuple(sum(2**bits for bits in BLOCK_BITS[:block]) for block in range(4))
+"""The row of the model at which each block starts, and after which there is none."""
 
 READ = 900
 """Characters that the model reads at either end of a longer text."""
@@ -63,17 +70,38 @@ def tokens(read: str) -> list[str]:
     return ["." if mark[0] in ".;\n" else mark for mark in _TOKEN.findall(read)]
 
 
-def gram_ids(read: str, words: list[str]) -> tuple[Ids, Ids, Ids]:
-    """Return the buckets of the three blocks for a readable text and its tokens."""
+def gram_ids(read: str, words: list[str]) -> tuple[Ids, list[int]]:
+    """
+    Return the rows of the model that a readable text and its tokens touch.
+
+    Each row once and in order, so that the blocks follow one another; the list says
+    at which place each block ends.
+    """
     frame = [frame_word(word) for word in words]
-    return (
-        _buckets([_runs(_hashes(["<", *words, ">"]), 3)], BLOCK_BITS[0]),
-        _buckets(
-            [_runs(_hashes(["<", *frame, ">"]), 5), _openings(frame)],
-            BLOCK_BITS[1],
-        ),
-        _buckets([_character_runs(f" {read} ")], BLOCK_BITS[2]),
+    parts = (
+        _runs(_hashes(["<", *words, ">"]), 3),
+        _runs(_hashes(["<", *frame, ">"]), 5),
+        _openings(frame),
+        _character_runs(f" {read} "),
     )
+    hashed = np.concatenate(parts)
+    hashed ^= hashed >> np.uint32(16)
+    hashed *= np.uint32(0x85EBCA6B)
+    # The highest bits are the best mixed.
+    sizes = [len(part) for part in parts]
+    words_end, frames_end = sizes[0], sizes[0] + sizes[1] + sizes[2]
+    ids = np.empty(len(hashed), dtype=np.int32)
+    ids[:words_end] = hashed[:words_end] >> np.uint32(32 - BLOCK_BITS[0])
+    ids[words_end:frames_end] = hashed[words_end:frames_end] >> np.uint32(32 - BLOCK_BITS[1])
+    ids[words_end:frames_end] += BLOCK_STARTS[1]
+    ids[frames_end:] = hashed[frames_end:] >> np.uint32(32 - BLOCK_BITS[2])
+    ids[frames_end:] += BLOCK_STARTS[2]
+    ids.sort()
+    first = np.empty(len(ids), dtype=np.bool_)
+    first[0] = True
+    np.not_equal(ids[1:], ids[:-1], out=first[1:])
+    ids = ids[first]
+    return ids, ids.searchsorted(BLOCK_STARTS[1:]).tolist()
 
 
 def _runs(hashes: _Hashes, longest: int) -> _Hashes:
@@ -115,14 +143,6 @@ def _character_runs(read: str) -> _Hashes:
         run = (run[:-1] * np.uint32(0x9E3779B1)) ^ (letters[length - 1 :] + np.uint32(length))
         runs.append((run ^ (run >> np.uint32(15))) * _SPREAD)
     return np.concatenate(runs) if runs else np.empty(0, dtype=np.uint32)
-
-
-def _buckets(parts: list[_Hashes], bits: int) -> Ids:
-    """Return the buckets hit, each once, in order; the highest bits are the best mixed."""
-    hashed = np.concatenate(parts)
-    hashed ^= hashed >> np.uint32(16)
-    hashed *= np.uint32(0x85EBCA6B)
-    return np.unique((hashed >> np.uint32(32 - bits)).astype(np.int64))
 
 
 def _hashes(words: list[str]) -> _Hashes:

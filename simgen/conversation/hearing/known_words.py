@@ -10,13 +10,16 @@ import re
 import zlib
 from collections.abc import Iterable
 from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from simgen.conversation.hearing.frame import FUNCTION_WORDS
 from simgen.conversation.hearing.grams import readable
 from simgen.conversation.hearing.model import WEIGHTS
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 _WORD = re.compile(r"[a-z]+|~+")
 _STEM_LETTERS = 5
@@ -31,7 +34,7 @@ def share_known(text: str) -> float:
     return sum(_is_known(word, known) for word in words) / len(words)
 
 
-def word_hashes(texts: Iterable[str]) -> npt.NDArray[np.uint32]:
+def word_hashes(texts: Iterable[str]) -> "npt.NDArray[np.uint32]":
     """Return the sorted hashes of all words of some texts, and of how the long ones begin."""
     hashes = set()
     for text in texts:

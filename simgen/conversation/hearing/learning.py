@@ -17,7 +17,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from simgen.conversation.hearing.corpus import CODES, FAMILIES, Row
-from simgen.conversation.hearing.grams import BLOCK_BITS, gram_ids, readable, tokens
+from simgen.conversation.hearing.grams import BLOCK_STARTS, gram_ids, readable, tokens
 from simgen.conversation.hearing.signs import signs
 from simgen.conversation.turn import Code
 
@@ -78,20 +78,19 @@ def bare(text: str) -> str:
 
 def design(pairs: Sequence[tuple[str, str]]) -> sparse.csr_matrix:
     """Return the features of (text, previous) pairs: n-gram buckets, then signs."""
-    starts = np.cumsum([0, *(2**bits for bits in BLOCK_BITS)])
     columns, values, ends, marked = [], [], [0], []
     for text, previous in pairs:
         read = readable(text)
         words = tokens(read)
-        found = 0
-        for start, ids in zip(starts, gram_ids(read, words), strict=False):
-            columns.append(ids + start)
-            values.append(np.full(len(ids), BLOCK_WEIGHT / np.sqrt(max(len(ids), 1))))
-            found += len(ids)
-        ends.append(ends[-1] + found)
+        rows, stops = gram_ids(read, words)
+        counts = np.diff([0, *stops])
+        columns.append(rows)
+        values.append(np.repeat(BLOCK_WEIGHT / np.sqrt(np.maximum(counts, 1)), counts))
+        ends.append(ends[-1] + len(rows))
         marked.append(signs(words, previous))
     grams = sparse.csr_matrix(
-        (np.concatenate(values), np.concatenate(columns), ends), shape=(len(pairs), starts[-1])
+        (np.concatenate(values), np.concatenate(columns), ends),
+        shape=(len(pairs), BLOCK_STARTS[-1]),
     )
     return sparse.hstack([grams, SIGN_WEIGHT * np.array(marked)]).tocsr()
 
@@ -113,7 +112,7 @@ def fit(rows: Sequence[Row]) -> Fitted:
         model = _regression().fit(used, has, sample_weight=weights)
         coefficients[kept, place] = model.coef_[0]
         bias[place] = model.intercept_[0]
-    buckets = sum(2**bits for bits in BLOCK_BITS)
+    buckets = BLOCK_STARTS[-1]
     return Fitted(BLOCK_WEIGHT * coefficients[:buckets], SIGN_WEIGHT * coefficients[buckets:], bias)
 
 

@@ -14,17 +14,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 
-from simgen.conversation.hearing.grams import BLOCK_BITS, gram_ids, readable, tokens
+from simgen.conversation.hearing.grams import gram_ids, readable, tokens
 from simgen.conversation.hearing.signs import signs
 
-WEIGHTS = Path(__file__).with_name("weights")
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
-_STARTS = tuple(sum(2**bits for bits in BLOCK_BITS[:block]) for block in range(len(BLOCK_BITS)))
+WEIGHTS = Path(__file__).with_name("weights")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +52,9 @@ class Model:
 
     def __init__(
         self,
-        grams: npt.NDArray[np.int8],
-        scales: npt.NDArray[np.float64],
-        sign_weights: npt.NDArray[np.float64],
+        grams: "npt.NDArray[np.int8]",
+        scales: "npt.NDArray[np.float64]",
+        sign_weights: "npt.NDArray[np.float64]",
         about: About,
     ) -> None:
         """
@@ -69,15 +69,19 @@ class Model:
         self._bias = sign_weights[-1]
         self.about = about
 
-    def logits(self, text: str, previous: str) -> npt.NDArray[np.float64]:
+    def logits(self, text: str, previous: str) -> "npt.NDArray[np.float64]":
         """Return one number for each output."""
         read = readable(text)
         words = tokens(read)
         total: npt.NDArray[np.float64] = np.array(signs(words, previous)) @ self._signs + self._bias
-        for start, scale, ids in zip(_STARTS, self._scales, gram_ids(read, words), strict=True):
-            if len(ids):
-                summed = self._grams[ids + start].sum(axis=0, dtype=np.int64)
-                total += summed * (scale / math.sqrt(len(ids)))
+        rows, ends = gram_ids(read, words)
+        found = self._grams[rows]
+        start = 0
+        for scale, end in zip(self._scales, ends, strict=True):
+            if end > start:
+                summed = np.add.reduce(found[start:end], axis=0, dtype=np.int32)
+                total += summed * (scale / math.sqrt(end - start))
+            start = end
         return total
 
     def weigh(self, text: str, previous: str) -> tuple[dict[str, float], dict[str, float]]:

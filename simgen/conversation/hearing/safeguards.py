@@ -29,6 +29,8 @@ SUPPORTED: frozenset[Code] = frozenset(
 REACH = 4
 """Words before a phrase in which a denial turns it round (assumption)."""
 
+_LEADS = word_set("leads")
+_OPENS = word_set("wh")
 _DENIAL = word_set("denials")
 _CONDITION = ("unless", "except", "but if", "apart from", "only if")
 _FELT = word_set("spoken_or_felt")
@@ -46,6 +48,8 @@ class Settled:
     ``advises`` when it says in so many words what the person should do,
     ``denies_advice`` when it says that it does not. ``plain`` when a phrase leaves no
     doubt of what the utterance does, however unsure the model is of its family.
+    ``asks_leave`` when it asks whether it may ask: an open question, politely,
+    ``asks_fact`` when it is one sentence that asks how many, how much, how old.
     """
 
     codes: tuple[Code, ...]
@@ -53,6 +57,8 @@ class Settled:
     advises: bool
     denies_advice: bool
     plain: bool
+    asks_leave: bool
+    asks_fact: bool
 
 
 def settle(text: str) -> Settled:
@@ -79,12 +85,23 @@ def settle(text: str) -> Settled:
         advises=advises,
         denies_advice="denies_advice" in names,
         plain=bool(found) or "minimising" in names,
+        asks_leave="asks_leave" in names,
+        asks_fact=len(said) == 1 and _asks_fact(said[0]),
     )
+
+
+def _asks_fact(words: Sequence[str]) -> bool:
+    rest = words[next((place for place, word in enumerate(words) if word not in _LEADS), 0) :]
+    found = phrases().find(rest).get("fact_starts")
+    begins = found is not None and any(start == 0 for start, _end in found.stretches)
+    return begins and _OPENS.isdisjoint(rest[1:])
 
 
 def _counts(code: Code, words: Sequence[str], place: int, *, limited: bool) -> bool:
     before = words[max(0, place - REACH) : place]
     if code == "promise":
+        if "worry" in before:
+            before = before[before.index("worry") + 1 :]  # "don't worry, I promise" is one
         return not limited and _DENIAL.isdisjoint(before)
     if code == "safety":
         return _asks_about_them(words, place)

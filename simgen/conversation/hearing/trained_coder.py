@@ -8,7 +8,7 @@ it, the coder abstains: the family is then a guess on which nothing is built.
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from simgen.conversation.coder import Coding
 from simgen.conversation.hearing.corpus import CODES, FAMILIES
@@ -99,7 +99,9 @@ class TrainedCoder:
         settled = settle(text)
         parts = [(part, *model.weigh(part, previous)) for part in _sentences(text)]
         if p < needs and parts:
-            family, p = _of_parts([_best(families) for _part, families, _codes in parts], (family, p))
+            family, p = _of_parts(
+                [_best(families) for _part, families, _codes in parts], (family, p)
+            )
         strange = share_known(text) < KNOWN_SHARE
         if strange:
             p = min(p, STRANGE_P)
@@ -115,12 +117,24 @@ class TrainedCoder:
         else:
             _agree(family, by_code, held)
         held |= dict.fromkeys(settled.codes, RULE_SURE)
+        if settled.asks_leave and family == "question":
+            held |= {"permission": RULE_SURE, "open-question": RULE_SURE}
+        if settled.asks_fact and family == "question":
+            held["closed-question"] = max(RULE_SURE, held.pop("open-question", 0.0))
+        if "permission" in held and not parts:
+            held.pop("closed-question", None)  # whether one may is no question about them
         if settled.denies_advice:
             held.pop("advice", None)
         elif family == "input" and not abstained and settled.advises:
             held["advice"] = max(RULE_SURE, held.get("advice", 0.0))
         ordered = {code: round(held[code], 4) for code in CODES if code in held}
         return Weighed(family, round(p, 4), abstained, ordered)
+
+
+@cache
+def kit_coder() -> TrainedCoder:
+    """Return the one coder that all talks share, and with it what it remembers."""
+    return TrainedCoder()
 
 
 _LAST_WORD: tuple[Family, ...] = ("input", "reflection", "other")
@@ -180,7 +194,11 @@ def _held(
 
 def _agree(family: Family, by_code: dict[str, float], held: dict[Code, float]) -> None:
     """Make the codes agree with a family that is sure."""
-    if family == "question" and not held.keys() & {"open-question", "closed-question"}:
+    if family == "question" and not held.keys() & {
+        "open-question",
+        "closed-question",
+        "permission",
+    }:
         kind: Code = (
             "open-question"
             if by_code["open-question"] >= by_code["closed-question"]

@@ -3,11 +3,9 @@
 import hashlib
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from simgen.conversation.words import CueBook
+from simgen.own_yaml import read_own_yaml
 
 _WORDS = Path(__file__).with_name("word_lists.yaml")
 _PHRASES = Path(__file__).with_name("phrases.yaml")
@@ -38,15 +36,9 @@ def lists_hash() -> str:
 
 @cache
 def _word_lists() -> dict[str, str]:
-    return dict(_load(_WORDS))
+    return dict(read_own_yaml(_WORDS))
 
 
 @cache
 def _phrase_lists() -> dict[str, list[str]]:
-    return dict(_load(_PHRASES))
-
-
-def _load(path: Path) -> Any:
-    # The safe loader in C, where PyYAML was built with it, is ten times as fast.
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
+    return dict(read_own_yaml(_PHRASES))

@@ -60,7 +60,7 @@ def test_family_and_codes_agree(rows):
         if row.family == "reflection":
             assert "reflection" in row.codes, row
         if row.family == "question":
-            assert {"open-question", "closed-question"} & set(row.codes), row
+            assert {"open-question", "closed-question", "permission"} & set(row.codes), row
 
 
 def test_every_label_is_defined():

@@ -11,6 +11,7 @@ from simgen.conversation.hearing.safeguards import settle
     [
         ("I promise I won't tell anyone.", "promise"),
         ("you have my word", "promise"),
+        ("Don't worry, I promise everything will be fine.", "promise"),
         ("It'll be our secret.", "promise"),
         ("Are you thinking of killing yourself?", "safety"),
         ("r u thinking of hurting urself", "safety"),

@@ -87,4 +87,4 @@ def test_a_sure_question_is_open_or_closed(coder):
     for text in ("Who is there for you?", "And then?", "why is that", "any pain"):
         heard = coder.weigh(text, LATE)
         if heard.family == "question" and not heard.abstained:
-            assert heard.codes.keys() & {"open-question", "closed-question"}
+            assert heard.codes.keys() & {"open-question", "closed-question", "permission"}
