@@ -11,7 +11,7 @@ import sys
 
 import typer
 
-from course.command import course, demo, persona, scenario, score, start, talk
+from course.command import course, demo, persona, play, scenario, score, start, talk
 from simgen.errors import KitError
 
 app = typer.Typer(
@@ -22,9 +22,10 @@ app = typer.Typer(
 )
 app.command("start")(start.start)
 app.add_typer(course.app, name="course")
-app.command("persona")(persona.persona)
+app.add_typer(persona.app, name="persona")
 app.add_typer(scenario.app, name="scenario")
 app.command("talk")(talk.talk)
+app.command("play")(play.play)
 app.command("score")(score.score)
 app.command("demo")(demo.demo)
 

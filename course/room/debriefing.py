@@ -5,6 +5,7 @@ from typing import Any
 from course.room.controls import Message, Page, Section
 from course.room.marks import marks
 from course.room.pages import page
+from course.room.pictures import draw_pictures
 from course.room.speech import parts
 from course.room.step import Host, Step, listen, show
 from course.room.trust_curve import draw_trust
@@ -60,6 +61,7 @@ class DebriefStep(Step):
             steps=self._steps(debrief),
             tones=TONES,
             attempts=len(done.earlier),
+            pictures=draw_pictures(done.case),
         )
 
     def _steps(self, debrief: Debrief) -> list[dict[str, Any]]:

@@ -125,7 +125,9 @@ def _after_the_worry(moment: Moment, worries: list[Item]) -> Answer:
     asking = said.has("open-question", "closed-question")
     again = [item for item in named_items(moment) if item.feeling and moment.gates.told(item)]
     if asking and again and not passing_on:
-        return Answer(again[0].says.guarded, topic=again[0].topic)  # asked again, said again
+        only_now = again[0].says.guarded in said.state.reply
+        told = Answer(again[0].says.guarded, topic=again[0].topic)  # asked again, said again
+        return moment.line("nothing_more") if only_now else told
     if asking and not passing_on:
         for topic in dict.fromkeys(item.topic for item in worries):
             more = moment.gates.in_topic(topic)

@@ -250,7 +250,7 @@ def _leave_shape(sentence: _Sentence) -> Shape | None:
 
 
 def _advice_shape(sentence: _Sentence) -> Shape | None:
-    advises = sentence.has("advice") and not sentence.has("not_advice")
+    advises = sentence.has("advice") and not sentence.has("not_advice") and not sentence.has("harm")
     return ("input", ("advice",), SURE) if advises else None
 
 

@@ -20,6 +20,7 @@ class State:
     ``inner`` is what goes on beside trust. ``pending`` names the question or test
     that the person is waiting on, ``asked_back`` those they have put, and
     ``promises`` counts what was promised to them.
+    ``ended`` tells that the talk is over, ``left`` that it was the person who ended it.
     """
 
     trust: float
@@ -38,6 +39,7 @@ class State:
     silences: int = 0
     turns: int = 0
     ended: bool = False
+    left: bool = False
     inner: Inner = field(default_factory=at_first)
     pending: str = ""
     asked_back: frozenset[str] = frozenset()

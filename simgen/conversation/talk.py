@@ -83,8 +83,8 @@ class Talk:
 
     @property
     def ended_by_person(self) -> bool:
-        """The person had enough, or grew tired, and ended the talk."""
-        return self._states[-1].ended
+        """The person had enough, or grew tired, and ended the talk; not where both said goodbye."""
+        return self._states[-1].left
 
     def words_for(self, item_id: str) -> str:
         """
@@ -183,7 +183,7 @@ class Talk:
         else:
             return found, after
         reply = f"{found.reply} {line.reply}" if found.told else line.reply
-        return replace(found, reply=reply), replace(after, reply=reply, ended=True)
+        return replace(found, reply=reply), replace(after, reply=reply, ended=True, left=True)
 
 
 def _kept_back(moment: Moment, found: Answer) -> Answer:

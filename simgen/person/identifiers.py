@@ -10,9 +10,24 @@ Identifiers that can never belong to a real person.
 
 import random
 import re
+import string
+import unicodedata
+from bisect import bisect_right
+from functools import cache, lru_cache
+from math import gcd
+
+from simgen.streams import number
 
 _POSTCODE_LETTERS = "ABDEFGHJLNPQRSTUWXYZ"
 """Letters that the second half of a UK postcode may hold."""
+
+_RESERVED_TOP = {"example", "test", "invalid", "localhost"}
+_RESERVED = {("example", "com"), ("example", "org"), ("example", "net")}
+
+NHS_NUMBERS = 909_091
+"""Valid NHS numbers in the range that is never issued."""
+
+_MAILBOXES = 1_000_003
 
 
 def nhs_number(rng: random.Random) -> str:
@@ -57,9 +72,149 @@ def postcode(rng: random.Random) -> str:
     return f"ZZ{rng.randint(1, 98)} {rng.randint(0, 9)}{letters}"
 
 
+def is_safe_phone(text: str) -> bool:
+    """Tell whether a number is from the ranges for drama; spaces, dashes and +44 are read."""
+    digits = re.sub(r"^(\+44|0044)", "0", re.sub(r"[\s().-]", "", text).replace("+440", "+44"))
+    return re.fullmatch(r"01632960\d{3}|07700900\d{3}", digits) is not None
+
+
+def is_safe_postcode(text: str) -> bool:
+    """Tell whether a postcode is of the area ZZ, which is not allocated, and not of ZZ99."""
+    return re.fullmatch(r"ZZ(?!99)[1-9]\d? ?\d[A-Z]{2}", text.upper()) is not None
+
+
+def is_safe_nino(text: str) -> bool:
+    """Tell whether a National Insurance number begins with QQ, which is never issued."""
+    return re.fullmatch(r"QQ\d{6}[A-D]?", re.sub(r"\s", "", text.upper())) is not None
+
+
+def is_safe_domain(text: str) -> bool:
+    """Tell whether a domain is reserved for examples (RFC 2606 and RFC 6761)."""
+    labels = text.lower().rstrip(".").split(".")
+    return labels[-1] in _RESERVED_TOP or tuple(labels[-2:]) in _RESERVED
+
+
 def is_safe_nhs_number(text: str) -> bool:
     """Tell whether a text is a valid NHS number of the range never issued."""
-    digits = re.sub(r"\s", "", text)
+    digits = re.sub(r"[\s-]", "", text)
     return re.fullmatch(r"999\d{7}", digits) is not None and nhs_check_digit(digits[:9]) == int(
         digits[9]
     )
+
+
+class Allocation:
+    """
+    The identifiers of one seed's cohort, by the place of each person in it.
+
+    Each kind is a permutation of its whole range that begins somewhere and goes
+    on in steps, both from the seed; so no two places share one until the range
+    is used up. NHS numbers: 909,091, then None. E-mail addresses: never shared,
+    for they carry the permuted place itself. Telephone numbers: the reserved
+    ranges hold 1,000 each, so that any 1,000 persons in a row share none, and
+    after that numbers come round again, as in any directory of people who move.
+    """
+
+    __slots__ = ("_mail", "_nhs", "_phone")
+
+    def __init__(self, seed: int) -> None:
+        self._nhs = _steps(seed, "nhs number", NHS_NUMBERS)
+        self._mail = _steps(seed, "mail", _MAILBOXES)
+        self._phone = _steps(seed, "phone", 1000)
+
+    def nhs_number(self, index: int) -> str | None:
+        """Return the NHS number of a place from 0, grouped 3-3-4; None from 909,091 on."""
+        if index >= NHS_NUMBERS:
+            return None
+        start, step = self._nhs
+        return nth_nhs_number((start + step * index) % NHS_NUMBERS)
+
+    def phone(self, index: int, *, mobile: bool) -> str:
+        """Return the telephone number of a place: a mobile's or a landline's."""
+        start, step = self._phone
+        number = (start + step * index) % 1000
+        return f"07700 900{number:03d}" if mobile else f"01632 960{number:03d}"
+
+    def email(self, index: int, first: str, surname: str) -> str:
+        """Return an address at example.org that agrees with the name."""
+        start, step = self._mail
+        round_, place = divmod(index, _MAILBOXES)
+        number = (start + step * place) % _MAILBOXES + round_ * _MAILBOXES
+        return f"{plain_letters(first)}.{plain_letters(surname)}{number}@example.org"
+
+
+@lru_cache(maxsize=8)
+def allocation(seed: int) -> Allocation:
+    """Return the identifiers of one seed's cohort."""
+    return Allocation(seed)
+
+
+def _steps(seed: int, kind: str, size: int) -> tuple[int, int]:
+    """Return where a permutation of ``size`` places starts, and its step."""
+    drawn = number(seed, "identifiers", kind)
+    step = drawn // size % size
+    while gcd(step, size) != 1:
+        step += 1
+    return drawn % size, step
+
+
+def nth_nhs_number(place: int) -> str:
+    """
+    Return the valid NHS number at a place from 0 to 909,090, in rising order.
+
+    The six digits after 999 are three and three: a table of 1,000 says how many
+    valid numbers come before each first three, and one of 11 which last three
+    fit, by the remainder that the first three leave.
+    """
+    before, remainders, fitting = _nhs_tables()
+    high = bisect_right(before, place) - 1
+    low, check = fitting[remainders[high]][place - before[high]]
+    return f"999 {high:03d} {low}{check}"
+
+
+@cache
+def _nhs_tables() -> tuple[list[int], list[int], list[list[tuple[str, int]]]]:
+    def weighed(digits: str, heaviest: int) -> int:
+        return sum(int(digit) * (heaviest - at) for at, digit in enumerate(digits)) % 11
+
+    fitting: list[list[tuple[str, int]]] = []
+    lows = [(f"{low:03d}", weighed(f"{low:03d}", 4)) for low in range(1000)]
+    for remainder in range(11):
+        checks = ((low, 11 - (remainder + weight) % 11) for low, weight in lows)
+        fitting.append([(low, check % 11) for low, check in checks if check != 10])
+    fixed = weighed("999", 10)
+    remainders = [(fixed + weighed(f"{high:03d}", 7)) % 11 for high in range(1000)]
+    before, running = [], 0
+    for remainder in remainders:
+        before.append(running)
+        running += len(fitting[remainder])
+    return before, remainders, fitting
+
+
+def sector_postcode(district: str, decile: int, word: int) -> str:
+    """
+    Return a postcode of a district; its sector is the deprivation decile, 10 as 0.
+
+    So that one postcode never stands for two deciles. ``word`` is a 32-bit draw.
+    """
+    first, second = divmod(word * 400 >> 32, 20)
+    return f"{district} {decile % 10}{_POSTCODE_LETTERS[first]}{_POSTCODE_LETTERS[second]}"
+
+
+@lru_cache(maxsize=20_000)
+def plain_letters(name: str) -> str:
+    """Return a name in plain small letters, for an address."""
+    flat = unicodedata.normalize("NFKD", name.translate(_LETTERS))
+    return "".join(letter for letter in flat.lower() if letter in string.ascii_lowercase)
+
+
+_LETTERS = str.maketrans(
+    {
+        "ł": "l",
+        "Ł": "L",
+        "\N{LATIN SMALL LETTER DOTLESS I}": "i",
+        "đ": "d",
+        "Đ": "D",
+        "ø": "o",
+        "ß": "ss",
+    }
+)

@@ -3,24 +3,30 @@ Make the person of a case.
 
 The case fixes what its story needs; the rest is drawn, each from a stream of
 its own, so that the same seed gives the same person on any day and machine and
-a new field shifts no other. Faker (pinned exactly) gives surface text only.
+a new field shifts no other. First names by decade, streets and identifiers are
+those of the people in the community (:mod:`simgen.person.life`); Faker (pinned
+exactly) gives surnames only.
 """
 
-import random
-from collections.abc import Iterable
-from datetime import date, timedelta
-from functools import cache, lru_cache
-from pathlib import Path
-from typing import Any, Literal
+from __future__ import annotations
 
-import yaml
-from faker import Faker
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
 
 from simgen.person import identifiers
+from simgen.person.life.home import towns
+from simgen.person.life.naming import common_names
 from simgen.person.person import Acquaintance, Person
-from simgen.scenario.models import PersonFacts, Relation, Scenario, YearRange
-from simgen.scenario.slots import slot_name
 from simgen.streams import number, stream
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Iterable
+
+    from faker import Faker
+
+    from simgen.scenario.models import PersonFacts, Relation, Scenario, YearRange
 
 _UNITS = [
     "no",
@@ -55,6 +61,8 @@ def make_person(scenario: Scenario, seed: int, town_name: str = "") -> Person:
     slot ``{town}`` (the town's id is used where none is given). The age lies in
     the case's range and is counted at the case's own date.
     """
+    from simgen.scenario.slots import slot_name
+
     facts = scenario.person
     town = town_name or scenario.town.capitalize()
     age = _draw(facts.age, stream(seed, "person", "age"))
@@ -63,7 +71,7 @@ def make_person(scenario: Scenario, seed: int, town_name: str = "") -> Person:
     taken: set[str] = set()
     first = _first_name(facts.sex, born.year, stream(seed, "person", "first name"), taken)
     people = tuple(_acquaintances(facts.people, seed, age, scenario.set_on.year, surname, taken))
-    street = stream(seed, "person", "street").choice(_names()["streets"])
+    street = stream(seed, "person", "street").choice(_streets(scenario.town))
     house = stream(seed, "person", "house number").randint(2, 88)
     slots = {
         "first": first,
@@ -135,6 +143,8 @@ def _other_surname(seed: int, relation_id: str, surname: str) -> str:
 
 
 def _details(facts: PersonFacts, seed: int) -> dict[str, str]:
+    from simgen.scenario.slots import slot_name
+
     return {
         slot_name(key): stream(seed, "person", "detail", key).choice(choices)
         for key, choices in facts.details.items()
@@ -145,7 +155,7 @@ def _first_name(
     sex: Literal["female", "male"], year: int, rng: random.Random, taken: set[str]
 ) -> str:
     """Draw a name common in the decade of birth; nobody in one life shares a first name."""
-    decades = _names()[sex]
+    decades = common_names()[sex]
     decade = min(decades, key=lambda start: abs(start + 5 - year))
     name: str = rng.choice([name for name in decades[decade] if name not in taken])
     taken.add(name)
@@ -179,10 +189,12 @@ def _faker(seed: int, *purpose: str) -> Faker:
 
 @lru_cache(maxsize=1)
 def _locale() -> Faker:
+    from faker import Faker
+
     return Faker("en_GB")
 
 
-@cache
-def _names() -> Any:
-    path = Path(__file__).with_name("names.yaml")
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+def _streets(town_id: str) -> list[str]:
+    """The streets of a town; those of Tidewell where it is a town without any here."""
+    streets: list[str] = towns().get(town_id, towns()["tidewell"])["streets"]
+    return streets

@@ -171,6 +171,23 @@ def _ranges(written: Written, scenario: Scenario, town: Town) -> Iterator[Proble
             )
 
 
+def _life(written: Written, scenario: Scenario, town: Town) -> Iterator[Problem]:
+    """What happened, happened to this person: within their years, and of people they have."""
+    del town
+    people = [relation.id for relation in scenario.person.people]
+    for index, milestone in enumerate(scenario.person.life):
+        key = ("person", "life", index)
+        if milestone.birth_of is not None:
+            yield from _known(
+                written, (*key, "birth_of"), milestone.birth_of, people, "somebody in people"
+            )
+        years = milestone.years_ago if milestone.years_ago is not None else milestone.at_age
+        if years is not None and years > scenario.person.age.min:
+            yield _at(
+                written, key, f"{years} years", f"at most {scenario.person.age.min}, the least age"
+            )
+
+
 def _cues(written: Written, scenario: Scenario, town: Town) -> Iterator[Problem]:
     del scenario, town
     yield from check_cues(written, written.data)
@@ -184,6 +201,7 @@ CHECKS: tuple[Check, ...] = (
     _own_words,
     _slots,
     _ranges,
+    _life,
     _cues,
 )
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Literal, Protocol, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
 """A short name in lower case with hyphens, such as ``quiet-house``."""
@@ -25,6 +25,7 @@ Fraction = Annotated[float, Field(ge=0, le=1)]
 
 ItemKind = Literal["fact", "strength", "hope", "barrier", "worry"]
 Fit = Literal["good", "partial", "poor"]
+TieStrength = Literal["strong", "ordinary", "faint", "strained"]
 Style = Literal[
     "guarded",
     "chatty",
@@ -79,6 +80,40 @@ class Relation(Part):
     shares_surname: bool = False
     alive: bool = True
     note: str = Field("", description="Where they live, how close they are; shown to trainers.")
+    tie: TieStrength = "ordinary"
+    contact: str = Field("", description="How often they meet or speak: 'rings on Sundays'.")
+
+
+class OtherTie(Part):
+    """A place, group or animal in the person's life; for the picture of who is around them."""
+
+    name: Words
+    relation: Words = Field(description="What it is to them: 'the dog', 'choir until this year'.")
+    kind: Literal["animal", "group", "place", "service"]
+    tie: TieStrength = "ordinary"
+    contact: Words = Field(description="How often, or since when not.")
+
+
+class Milestone(Part):
+    """
+    Something that happened in the person's life; for the picture of their life line.
+
+    When it was is said in one of three ways: whole years before the date of the
+    case, the person's age then, or the birth of somebody in ``people``.
+    """
+
+    years_ago: int | None = Field(None, ge=0, le=110)
+    at_age: int | None = Field(None, ge=0, le=110)
+    birth_of: Slug | None = None
+    text: Words
+    kind: Literal["birth", "bereavement", "separation", "redundancy", "other"] = "other"
+
+    @model_validator(mode="after")
+    def _one_time(self) -> "Milestone":
+        told = [self.years_ago, self.at_age, self.birth_of]
+        if sum(each is not None for each in told) != 1:
+            raise ValueError("exactly one of years_ago, at_age and birth_of")
+        return self
 
 
 class PersonFacts(Part):
@@ -94,6 +129,8 @@ class PersonFacts(Part):
         None, description="Months since a bereavement at the date of the case; slot {months}."
     )
     people: list[Relation] = []
+    ties: list[OtherTie] = []
+    life: list[Milestone] = Field([], description="In any order; birth need not be said.")
     details: dict[Slug, list[Words]] = Field(
         {},
         description="Small things that differ between recruits: each name is a slot, "

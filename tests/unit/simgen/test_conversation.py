@@ -6,13 +6,14 @@ import pytest
 
 from simgen import conversation
 from simgen.case import open_case
-from simgen.conversation import Talk, debrief
+from simgen.conversation import Talk
 from simgen.conversation.answering import ANSWERS
 from simgen.conversation.hearing import TrainedCoder
 from simgen.conversation.rules import limits, rules
 from simgen.conversation.words import CueList, plain, sentences
 from simgen.scenario.models import Voice
 from tests.unit.simgen.cases import write_case
+from tests.unit.simgen.recruits import FIXER, GOOD
 
 
 @pytest.fixture
@@ -178,7 +179,7 @@ def test_nobody_talks_for_ever(talk):
 
 
 def test_the_worry_comes_when_trust_and_order_allow_and_it_is_asked_plainly(talk):
-    for text in _GOOD[:14]:
+    for text in GOOD[:14]:
         talk.say(text)
     turn = talk.say("Can I ask you plainly, are you taking anything to help you sleep?")
     assert "his-tablets" in talk.disclosed
@@ -194,22 +195,22 @@ def test_what_the_person_is_called_is_heard_as_who_they_are(talk):
 
 def test_the_same_words_give_the_same_turns():
     first, second = (Talk(open_case("quiet-house", 9)) for _ in range(2))
-    for text in _GOOD:
+    for text in GOOD:
         assert first.say(text) == second.say(text)
 
 
 def test_a_retry_keeps_the_turns_before_it_and_nothing_after(talk):
-    for text in _GOOD[:6]:
+    for text in GOOD[:6]:
         talk.say(text)
     again = talk.again_from(3)
     assert again.turns == talk.turns[:3]
     assert again.trust == talk.turns[2].trust
     assert len(talk.turns) == 6
-    assert again.say(_GOOD[3]) == talk.turns[3]
+    assert again.say(GOOD[3]) == talk.turns[3]
 
 
 def test_words_for_a_plan_are_words_that_were_said(talk):
-    for text in _GOOD:
+    for text in GOOD:
         if not talk.ended:
             talk.say(text)
     said = plain(" ".join(turn.reply for turn in talk.turns))
@@ -220,7 +221,7 @@ def test_words_for_a_plan_are_words_that_were_said(talk):
 
 def test_hints_give_nothing_away(talk):
     assert len(talk.hints()) == 3
-    for text in _GOOD[:8]:
+    for text in GOOD[:8]:
         talk.say(text)
         hidden = [i for i in talk.case.scenario.items if i.id not in talk.disclosed]
         for hint in talk.hints():
@@ -229,7 +230,7 @@ def test_hints_give_nothing_away(talk):
 
 def test_every_movement_of_trust_is_a_rule_with_a_reason(talk):
     trust = talk.trust
-    for text in [*_GOOD[:5], "You should join a club.", "", "Hm"]:
+    for text in [*GOOD[:5], "You should join a club.", "", "Hm"]:
         turn = talk.say(text)
         for movement in turn.why:
             assert movement.because == rules()[movement.rule].because
@@ -246,51 +247,12 @@ def test_every_line_of_the_voice_is_used_by_some_answer():
     assert len(set(ANSWERS)) == len(ANSWERS)
 
 
-def test_the_debrief_says_what_came_what_did_not_and_why(talk):
-    for text in _GOOD[:10]:
-        talk.say(text)
-    talk.say("You should join the lunch club.")
-    look = debrief(talk)
-    assert len(look.came_to_light) + len(look.stayed_hidden) == len(talk.case.scenario.items)
-    assert all(finding.why for finding in look.stayed_hidden)
-    assert [note.turn for note in look.notes] == list(range(1, 12))
-    assert len(look.trust_curve) == 12
-    assert look.did_well
-    assert look.notes[-1].tone == "try" or "advice" in str(look.notes[-1].codes).lower()
-
-
-def test_a_slip_gets_a_better_wording(talk):
-    talk.say("You should join the lunch club.")
-    note = debrief(talk).notes[0]
-    assert note.tone == "try"
-    assert "What have you thought of yourself?" in note.better
-
-
-def test_a_promise_of_secrecy_is_taken_up_in_the_debrief(talk):
-    turn = talk.say("I promise I won't tell anyone.")
-    assert turn.reply in talk.case.scenario.voice.promised
-    look = debrief(talk)
-    assert "secrecy" in look.notes[0].comment
-    assert any("secrecy" in line for line in look.try_next)
-
-
-def test_an_unsure_hearing_is_shown_as_unsure(talk):
-    talk.say("xyzzy plugh")
-    note = debrief(talk).notes[0]
-    assert note.codes == ("Not sure",)
-    assert "counts neither way" in note.comment
-
-
-def test_a_debrief_before_a_word_was_said_says_so(talk):
-    assert "not spoken" in debrief(talk).summary
-
-
 def test_a_scripted_good_recruit_does_better_than_one_who_advises_at_once():
     good, fixer = (Talk(open_case("quiet-house", 5)) for _ in range(2))
-    for text in _GOOD:
+    for text in GOOD:
         if not good.ended:
             good.say(text)
-    for text in _FIXER:
+    for text in FIXER:
         if not fixer.ended:
             fixer.say(text)
     assert good.trust > 0.7
@@ -324,36 +286,73 @@ def test_a_cue_is_whole_words_with_any_ending_where_it_says_so():
 
 
 def _warm_up(talk):
-    for text in _GOOD[:7]:
+    for text in GOOD[:7]:
         talk.say(text)
 
 
-_GOOD = [
-    "Hello, I'm the link worker from the surgery. What would you like me to call you?",
-    "What did they tell you about my coming here today?",
-    "It sounds as if nobody really asked you, and nobody waited for the answer. You can say no to anything I ask.",
-    "Would you tell me a bit about this dog of yours?",
-    "He keeps you to time, and he's still waiting at that front door.",
-    "What did you do for work, before you retired?",
-    "You could see the good you'd done, every day, on those plates.",
-    "What was your husband like?",
-    "It sounds as though it's hard to know where he ends and you begin, after so long together.",
-    "You looked after him day and night, and then you were left with a list and nobody to do it for.",
-    "It sounds as though you're not ready to part with him. How are the evenings for you?",
-    "So it's when the curtains close that the house goes quiet, and it's lonely.",
-    "You're still listening for him coming up the street, and that sounds painful.",
-    "It sounds as if the dark is when you miss him most. How are you sleeping?",
-    "You sound worn out, and as if you told the doctor it was better because that's what he wanted to hear.",
-    "That must have been frightening, lying there till it got light, and you've carried it by yourself.",
-    "What about your family, who is there for you?",
-    "You keep your best voice for her, and it wears you out.",
-    "It sounds as if part of you would like her to know how things are. What matters most to you now?",
-    "You want somebody to be expecting you, and to be a bit put out if you're late.",
-]
-_FIXER = [
-    "The doctor says you're lonely so you should join the lunch club.",
-    "You need to get out of the house more. I'll sign you up.",
-    "Have you tried the befriending service?",
-    "At least you had a long marriage. Time heals.",
-    "You should sell the house.",
-]
+@pytest.mark.parametrize(
+    ("text", "family", "without"),
+    [
+        ("What you tell me goes in your record and no further.", "reflection", "open-question"),
+        ("When you lost him you lost your days as well", "reflection", "closed-question"),
+        ("You're proud of that, and so you should be.", "other", "advice"),
+        ("Have you thought of taking your own life?", "question", "advice"),
+        ("I'd like you to know how I work.", "other", "advice"),
+        ("If I were worried about your safety I'd tell you first.", "other", "safety"),
+        ("I'd say a proper goodbye before my last visit.", "other", "goodbye"),
+        ("I know of a place that needs cooks like you.", "other", "reflection"),
+        ("What we talk about this morning is up to you.", "other", "social"),
+    ],
+)
+def test_an_utterance_is_not_heard_for_what_it_only_looks_like(text, family, without):
+    coding = RuleCoder().code(text)
+    assert without not in coding.codes
+    assert coding.family == family or coding.abstained
+
+
+def test_stock_warmth_is_brushed_off_and_not_called_listening(talk):
+    voice = talk.case.scenario.voice
+    for text in ("That's brilliant, good for you.", "I'm so sorry to hear that."):
+        assert talk.say(text).reply in voice.brushes_off
+    again = talk.say("I'm so sorry to hear that.")
+    assert again.reply in voice.brushes_off
+    assert "repeated" not in [movement.rule for movement in again.why]
+
+
+def test_a_plain_question_beside_the_point_is_understood(talk):
+    assert talk.say("Do you smoke?").reply in talk.case.scenario.voice.beside_the_point
+
+
+def test_plain_talk_nobody_can_place_is_let_be_and_nonsense_is_not_followed(small):
+    assert small.say("I was on the bus when it started to rain").reply.startswith("quiet")
+    assert small.say("fnord blarg zzyzx").reply.startswith("not_understood")
+
+
+def test_thoughts_of_death_are_told_only_when_asked_about():
+    talk = Talk(open_case("quiet-house", 5))
+    script = Path("tests/golden/talks/quiet-house-good.txt").read_text(encoding="utf-8")
+    for line in script.splitlines():
+        turn = talk.say(line)
+        if "asked-straight-out" in turn.disclosed:
+            assert "ending your life" in line
+    assert "asked-straight-out" in talk.disclosed
+    asked_again = Talk(talk.case)
+    for line in script.splitlines()[:17]:
+        asked_again.say(line)
+    asked_again.say("Thank you for saying that.")
+    item = talk.case.scenario.item("asked-straight-out")
+    turn = asked_again.say("And have you thought of taking your own life?")
+    assert turn.reply in (item.says.guarded, item.says.trusting)
+
+
+def test_nobody_is_shown_out_for_two_clumsy_sentences(talk):
+    for turn_number in range(1, limits().patience):
+        turn = talk.say(f"You should join club number {turn_number}, it would do you good.")
+        assert not turn.ended
+    assert talk.trust <= limits().leaves_below
+    assert talk.say("You need to get out more.").ended
+
+
+def test_being_sure_is_answered_from_confidence(talk):
+    lines = talk.case.scenario.voice.how_sure
+    assert talk.say("How sure are you of it, out of ten?").reply == lines[0]

@@ -192,3 +192,29 @@ def test_readiness_is_for_what_was_spoken_of(tmp_path):
     talk.say("What was your work?")
     turn = talk.say("It sounds as though you loved sewing.")
     assert turn.readiness == {"sews": 0.15}
+
+
+def test_a_question_to_the_recruit_stands_while_they_listen(tmp_path):
+    talk = _talk(tmp_path, {("asks_back",): [_ASK]})
+    _until_asked(talk)
+    assert not talk.say("It sounds as though the sewing mattered to you.").asked_back
+    turn = talk.say("I do have a sister, not far from here.")
+    assert turn.reply.startswith(_ASK["answered"])
+
+
+def test_what_was_not_answered_is_let_go(tmp_path):
+    talk = _talk(tmp_path, {("asks_back",): [_ASK]})
+    _until_asked(talk)
+    for n in range(limits().question_stands):
+        talk.say(f"It sounds as though the sewing mattered to you {n}.")
+    assert _ASK["answered"] not in talk.say("I do have a sister.").reply
+
+
+def test_no_boundary_is_tested_on_top_of_something_heavy(tmp_path):
+    change = {("boundaries",): [_BOUNDARY], ("items", 0, "depth"): 3, ("items", 0, "trust"): 0.1}
+    talk = _talk(tmp_path, change)
+    for text in ("Hello, I'm Sam", "Mm", "I see"):
+        talk.say(text)
+    turn = talk.say("What was your work?")
+    assert turn.disclosed == ("sews",)
+    assert not turn.asked_back

@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simgen.case import open_case
@@ -31,6 +31,7 @@ WHO_SEED_11_IS = (
 )
 
 
+@settings(deadline=None)
 @given(st.integers(0, 2**62))
 def test_the_person_keeps_to_the_facts_of_the_case(seed):
     case = open_case("quiet-house", seed)
@@ -47,6 +48,7 @@ def test_the_person_keeps_to_the_facts_of_the_case(seed):
     assert len(set(first_names)) == len(first_names)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 2**62))
 def test_no_identifier_can_belong_to_anybody(seed):
     person = open_case("quiet-house", seed).person

@@ -36,3 +36,9 @@ def test_a_score_is_made_of_trust_light_and_being_heard(tmp_path):
 
 def test_a_talk_not_begun_scores_its_trust_alone(tmp_path):
     assert conversation_score(Talk(open_case(write_case(tmp_path), 1))) == 8.0
+
+
+def test_a_goodbye_said_by_both_is_not_being_shown_out():
+    played = play(open_case("quiet-house", 3), "expert", 3)
+    assert played.talk.ended
+    assert not played.talk.ended_by_person

@@ -1,0 +1,136 @@
+"""Published margins: exact in the chain of chances, and met by the persons drawn."""
+
+from math import sqrt
+
+import pytest
+
+from simgen.person import generate
+from simgen.person.life.chain import YEARS, by_year, chain, refusal_by_sex
+from simgen.person.life.text import data
+
+OVER_50 = {"band": frozenset({"50-65", "66-74", "75-84", "85-97"})}
+PERSONS = 6_000
+
+
+@pytest.fixture(scope="module")
+def people():
+    return [generate(31, index=index, year=2023) for index in range(PERSONS)]
+
+
+def _within(count, share, of=PERSONS):
+    """Within four standard errors of a share."""
+    return abs(count / of - share) < 4 * sqrt(share * (1 - share) / of)
+
+
+def _odds(share):
+    return share / (1 - share)
+
+
+def _one(name, *values):
+    return {name: frozenset(values)}
+
+
+def _minority():
+    return frozenset(
+        heritage
+        for heritage, entry in data("heritages").items()
+        if not entry["group"].startswith("White")
+    )
+
+
+def test_sex_and_ethnicity(people):
+    assert chain(2023).probability(_one("sex", "female")) == pytest.approx(0.60)
+    assert chain(2023).probability({"heritage": _minority()}) == pytest.approx(0.23, abs=0.001)
+    assert _within(sum(person.sex == "female" for person in people), 0.60)
+    assert _within(sum(person.heritage in _minority() for person in people), 0.23)
+
+
+@pytest.mark.parametrize(
+    ("year", "share"), [(2017, 0.23), (2020, 0.325), (2023, 0.42), (2026, 0.42)]
+)
+def test_more_deprived_areas_by_year(year, share):
+    assert chain(year).probability(_one("deprived", "yes")) == pytest.approx(share)
+    count = sum(
+        generate(32, index=i, year=year).address.deprivation_decile <= 4 for i in range(2_000)
+    )
+    assert _within(count, share, 2_000)
+
+
+@pytest.mark.parametrize(
+    ("year", "share"), [(2017, 0.22), (2019, 0.22), (2021, 0.17), (2023, 0.12), (2030, 0.12)]
+)
+def test_refusal_by_year_and_sex(year, share):
+    chances = chain(year)
+    refused = _one("accepted", "no")
+    assert chances.probability(refused) == pytest.approx(share, abs=1e-6)
+    women = chances.probability(refused, _one("sex", "female"))
+    men = chances.probability(refused, _one("sex", "male"))
+    assert _odds(women) / _odds(men) == pytest.approx(0.79, abs=1e-6)
+
+
+def test_refusal_in_the_persons_drawn(people):
+    assert _within(sum(not person.referral.accepted for person in people), 0.12)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "among_others", "odds_ratio"),
+    [
+        (_one("lonely", "yes"), 0.25, 2.20),
+        (_one("benefits", "yes"), 0.24, 2.02),
+        (_one("conditions", "several"), 0.36, 2.02),
+        (_one("pain", "yes"), 0.33, 1.78),
+    ],
+    ids=["lonely", "benefits", "several conditions", "pain"],
+)
+def test_referral_odds_of_people_over_fifty(evidence, among_others, odds_ratio):
+    """ELSA's odds ratios, against the assumed shares among people not referred."""
+    share = chain(2023).probability(evidence, OVER_50)
+    assert _odds(share) / _odds(among_others) == pytest.approx(odds_ratio, rel=0.03)
+
+
+def test_mental_health_is_the_top_reason(people):
+    reasons = [person.referral.reason for person in people]
+    ranked = sorted(set(reasons), key=reasons.count, reverse=True)
+    assert ranked[0] == "mental health"
+    assert reasons.count(ranked[0]) > 1.5 * reasons.count(ranked[1])
+
+
+def test_referrals_are_medical_as_often_as_published(people):
+    medical = sum(person.referral.route in ("the GP practice", "the hospital") for person in people)
+    assert 0.72 <= medical / PERSONS <= 0.85
+
+
+@pytest.mark.parametrize(
+    ("score", "mean"), [("happy", 5.3), ("satisfied", 4.7), ("worthwhile", 5.1), ("anxious", 4.8)]
+)
+def test_wellbeing_before(people, score, mean):
+    scores = [person.health.wellbeing[score] for person in people]
+    assert sum(scores) / PERSONS == pytest.approx(mean, abs=4 * 2.6 / sqrt(PERSONS))
+
+
+def test_every_variable_is_drawn_as_often_as_the_chain_says(people):
+    """What rooms make of the chain keeps its shares."""
+    chances = chain(2023)
+    for name, read in {
+        "household": lambda p: p.household.kind,
+        "tenure": lambda p: p.housing.tenure,
+        "digital": lambda p: p.digital.use,
+        "work": lambda p: p.work.status,
+        "partner": lambda p: p.partner.status,
+        "schooling": lambda p: p.education.level,
+    }.items():
+        for value in chances.variables[name].domain:
+            share = chances.probability(_one(name, value))
+            assert _within(sum(read(person) == value for person in people), share), (name, value)
+
+
+def test_years_between_points_are_on_a_line():
+    assert [by_year({2019: 0.2, 2023: 0.1}, year) for year in (2017, 2021, 2030)] == pytest.approx(
+        [0.2, 0.15, 0.1]
+    )
+    assert YEARS[0] == 2017
+
+
+def test_refusal_is_split_exactly():
+    women, men = refusal_by_sex(0.12, 0.6, 0.79)
+    assert 0.6 * women + 0.4 * men == pytest.approx(0.12)
