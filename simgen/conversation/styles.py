@@ -7,6 +7,8 @@ from math import prod
 from pathlib import Path
 from typing import Any
 
+from simgen.own_yaml import read_own_yaml
+
 
 @dataclass(frozen=True, slots=True)
 class Manner:

@@ -104,7 +104,8 @@ def _counts(code: Code, words: Sequence[str], place: int, *, limited: bool) -> b
             before = before[before.index("worry") + 1 :]  # "don't worry, I promise" is one
         return not limited and _DENIAL.isdisjoint(before)
     if code == "safety":
-        return _asks_about_them(words, place)
+        # "If I were worried about you I'd say so" explains, and asks for nothing.
+        return _asks_about_them(words, place) and " if i " not in f" {' '.join(words[:place])} "
     if code == "confront":
         return _DENIAL.isdisjoint(before) and _FELT.isdisjoint(before)
     if code == "goodbye":

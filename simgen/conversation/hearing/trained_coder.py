@@ -11,17 +11,20 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from simgen.conversation.coder import Coding
+from simgen.conversation.hearing.codes import (
+    agree,
+    by_rule,
+    held_with,
+    without_what_counts_against,
+)
 from simgen.conversation.hearing.corpus import CODES, FAMILIES
 from simgen.conversation.hearing.known_words import share_known
 from simgen.conversation.hearing.model import Model, shipped
-from simgen.conversation.hearing.safeguards import BY_RULE_ALONE, settle
+from simgen.conversation.hearing.safeguards import settle
 from simgen.conversation.turn import Code, Family
 
 MAX_CHARACTERS = 10_000
 """What stands beyond is not read; nobody says so much in one breath."""
-
-RULE_SURE = 0.95
-"""How sure a rule is (assumption)."""
 
 KNOWN_SHARE = 0.5
 """Share of known words below which an utterance is not understood (assumption)."""
@@ -34,22 +37,6 @@ SENTENCE_NEEDS = 0.5
 
 MOST_SENTENCES = 8
 """Sentences listened to one by one; of a longer speech the last ones (assumption)."""
-
-AWAY_NEEDS = 0.6
-"""How sure a code must be beside a family that it seldom goes with (assumption)."""
-
-HINTED_NEEDS = 0.15
-"""How sure a code must be for which a phrase speaks as well (assumption)."""
-
-_HOME: dict[Family, frozenset[Code]] = {
-    "question": frozenset(
-        ("open-question", "closed-question", "permission", "collaboration", "safety")
-    ),
-    "reflection": frozenset(("reflection", "summary")),
-    "input": frozenset(("information", "advice", "collaboration", "permission", "safety")),
-    "other": frozenset(("affirmation", "autonomy", "confront", "social")),
-}
-_HELD_AGAINST: frozenset[Code] = frozenset(("advice", "information", "confront"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,27 +93,17 @@ class TrainedCoder:
         if strange:
             p = min(p, STRANGE_P)
         abstained = strange or (p < needs and not settled.plain)
-        held = _held(model, family, by_code, settled.hints, beside=not parts)
+        held = held_with(model, family, by_code, settled.hints, beside=not parts)
         for part, its_families, its_codes in parts:
             its_family, its_p = _best(its_families)
             if its_p >= SENTENCE_NEEDS:
-                found = _held(model, its_family, its_codes, settle(part).hints)
+                found = held_with(model, its_family, its_codes, settle(part).hints)
                 held |= {code: max(sure, held.get(code, 0.0)) for code, sure in found.items()}
         if abstained:
-            held = {code: sure for code, sure in held.items() if code not in _HELD_AGAINST}
+            held = without_what_counts_against(held)
         else:
-            _agree(family, by_code, held)
-        held |= dict.fromkeys(settled.codes, RULE_SURE)
-        if settled.asks_leave and family == "question":
-            held |= {"permission": RULE_SURE, "open-question": RULE_SURE}
-        if settled.asks_fact and family == "question":
-            held["closed-question"] = max(RULE_SURE, held.pop("open-question", 0.0))
-        if "permission" in held and not parts:
-            held.pop("closed-question", None)  # whether one may is no question about them
-        if settled.denies_advice:
-            held.pop("advice", None)
-        elif family == "input" and not abstained and settled.advises:
-            held["advice"] = max(RULE_SURE, held.get("advice", 0.0))
+            agree(family, by_code, held)
+        by_rule(family, settled, held, alone=not parts, sure=not abstained)
         ordered = {code: round(held[code], 4) for code in CODES if code in held}
         return Weighed(family, round(p, 4), abstained, ordered)
 
@@ -162,51 +139,6 @@ def _of_parts(
     if families[-1] == "question":
         return "question", least
     return next((known for known in _LAST_WORD if known in families), whole[0]), least
-
-
-def _held(
-    model: Model,
-    family: Family,
-    by_code: dict[str, float],
-    hints: frozenset[Code],
-    *,
-    beside: bool = True,
-) -> dict[Code, float]:
-    """
-    Return the codes that hold with a family, of those that statistics may settle.
-
-    Unless ``beside``, only codes at home in the family: where there are several
-    sentences, each speaks for the rest itself.
-    """
-    held = {}
-    for code, need in zip(CODES, model.about.code_needs, strict=True):
-        at_home = code in _HOME[family]
-        if code in BY_RULE_ALONE or not (at_home or beside):
-            continue
-        if code in hints:
-            least = min(need, HINTED_NEEDS)
-        else:
-            least = need if at_home else max(need, AWAY_NEEDS)
-        if by_code[code] >= least:
-            held[code] = by_code[code]
-    return held
-
-
-def _agree(family: Family, by_code: dict[str, float], held: dict[Code, float]) -> None:
-    """Make the codes agree with a family that is sure."""
-    if family == "question" and not held.keys() & {
-        "open-question",
-        "closed-question",
-        "permission",
-    }:
-        kind: Code = (
-            "open-question"
-            if by_code["open-question"] >= by_code["closed-question"]
-            else "closed-question"
-        )
-        held[kind] = by_code[kind]
-    elif family == "reflection" and "reflection" not in held:
-        held["reflection"] = by_code["reflection"]
 
 
 def _sentences(text: str) -> list[str]:

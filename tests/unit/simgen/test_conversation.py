@@ -305,7 +305,7 @@ def _warm_up(talk):
     ],
 )
 def test_an_utterance_is_not_heard_for_what_it_only_looks_like(text, family, without):
-    coding = RuleCoder().code(text)
+    coding = TrainedCoder().code(text)
     assert without not in coding.codes
     assert coding.family == family or coding.abstained
 
