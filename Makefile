@@ -1,6 +1,6 @@
 # The link-worker kit. Needs git, make and Python 3.11 or newer; `make help` says what there is.
 .DEFAULT_GOAL := help
-.PHONY: start test lint bench test-lowest clean help
+.PHONY: start test lint bench train test-lowest clean help
 SHELL := /bin/sh
 
 PORT ?= 8888
@@ -33,6 +33,9 @@ lint: .venv/.dev ## ruff, mypy and import-linter
 
 bench: .venv/.dev ## measure how fast the kit is
 	.venv/bin/python -m pytest tests/bench --override-ini=testpaths=tests/bench -s
+
+train: .venv/.dev ## learn the utterance coder's weights from the labelled utterances
+	.venv/bin/python -m simgen.conversation.hearing.train
 
 test-lowest: .venv/.dev ## run the tests on the lower bounds of pyproject.toml
 	.venv/bin/uv venv --quiet --clear --seed --python .venv/bin/python .venv-lowest

@@ -11,7 +11,7 @@ import sys
 
 import typer
 
-from course.command import course, demo, persona, play, scenario, score, start, talk
+from course.command import course, demo, persona, play, scenario, score, start, talk, utterances
 from simgen.errors import KitError
 
 app = typer.Typer(
@@ -26,6 +26,7 @@ app.add_typer(persona.app, name="persona")
 app.add_typer(scenario.app, name="scenario")
 app.command("talk")(talk.talk)
 app.command("play")(play.play)
+app.add_typer(utterances.app, name="utterances")
 app.command("score")(score.score)
 app.command("demo")(demo.demo)
 

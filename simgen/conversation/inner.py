@@ -11,9 +11,8 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from simgen.conversation.turn import Movement
+from simgen.own_yaml import read_own_yaml
 from simgen.scenario.models import Item
 
 PRIVATE = 3
@@ -128,5 +127,5 @@ def _value(name: str) -> float:
 @cache
 def _values() -> dict[str, float]:
     path = Path(__file__).with_name("inner.yaml")
-    numbers = yaml.safe_load(path.read_text(encoding="utf-8"))
+    numbers = read_own_yaml(path)
     return {name: float(number["value"]) for name, number in numbers.items()}

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from simgen.conversation.coder import Coding
 from simgen.conversation.turn import Code, Family
 from simgen.conversation.words import STOP_WORDS, Shelf, content_words, plain, sentences
+from simgen.own_yaml import read_own_yaml
 
 MAX_CHARACTERS = 10_000
 """What stands beyond is not read; nobody says so much in one breath."""
@@ -186,7 +185,7 @@ def claims_wellbeing(text: str) -> bool:
 def lexicon() -> Shelf:
     """Return the phrases of ``lexicon.yaml``, ready to be looked for."""
     path = Path(__file__).with_name("lexicon.yaml")
-    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    data = read_own_yaml(path)
     return Shelf({name: tuple(map(str, phrases)) for name, phrases in data.items()})
 
 

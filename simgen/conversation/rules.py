@@ -5,9 +5,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from simgen.conversation.turn import Movement
+from simgen.own_yaml import read_own_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,4 +89,4 @@ def limits() -> Limits:
 
 
 def _read(name: str) -> Any:
-    return yaml.safe_load(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+    return read_own_yaml(Path(__file__).with_name(name))

@@ -7,7 +7,7 @@ from math import prod
 from pathlib import Path
 from typing import Any
 
-import yaml
+from simgen.own_yaml import read_own_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,5 +62,5 @@ def _multiplied(parts: Sequence[Mapping[str, float]]) -> dict[str, float]:
 @cache
 def _styles() -> dict[str, Any]:
     path = Path(__file__).with_name("styles.yaml")
-    styles: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    styles: dict[str, Any] = read_own_yaml(path)
     return styles

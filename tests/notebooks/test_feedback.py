@@ -9,7 +9,13 @@ import pytest
 from grading.nbgrader.course import Course
 from grading.rubric import load_rubric
 from simgen.record import RECORD_NAME
-from tests.notebooks.handing_over import ASSIGNMENT, feedback_of, points_of, put_submission
+from tests.notebooks.handing_over import (
+    ASSIGNMENT,
+    RECRUITS,
+    feedback_of,
+    points_of,
+    put_submission,
+)
 
 RUBRIC = load_rubric()
 

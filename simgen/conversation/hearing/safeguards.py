@@ -1,0 +1,121 @@
+"""
+What must not be left to statistics: promises, safety, blame, and what is denied.
+
+Phrases are in ``phrases.yaml``; the rules here say when a phrase counts. "I can't
+promise" is no promise, "you feel useless" blames nobody, "you never said goodbye
+to him" ends no talk. A code that these rules find holds whatever the model thinks.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from simgen.conversation.hearing.word_lists import phrases, word_set
+from simgen.conversation.turn import Code
+from simgen.conversation.words import sentences
+
+RULED: tuple[Code, ...] = ("promise", "safety", "apology", "goodbye", "confront")
+"""Codes that a phrase may settle."""
+
+# A promise must never be a matter of odds; a goodbye ends the talk, and "I'm sorry for
+# your loss" looks to statistics like "I'm sorry I was late". Safety is settled by phrases too,
+# and the model may add wordings that nobody foresaw: asking plainly is never held against one.
+BY_RULE_ALONE: frozenset[Code] = frozenset(("promise", "apology", "goodbye"))
+
+SUPPORTED: frozenset[Code] = frozenset(
+    ("affirmation", "autonomy", "collaboration", "permission", "social", "summary")
+)
+"""Codes of which a phrase is good evidence, though not enough by itself."""
+
+REACH = 4
+"""Words before a phrase in which a denial turns it round (assumption)."""
+
+_LEADS = word_set("leads")
+_OPENS = word_set("wh")
+_DENIAL = word_set("denials")
+_CONDITION = ("unless", "except", "but if", "apart from", "only if")
+_FELT = word_set("spoken_or_felt")
+_LEAVE_TAKING_OF_OTHERS = word_set("before_goodbyes_of_others")
+_OTHERS = word_set("others")
+_ABOUT_THEM = word_set("about_them")
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """
+    What phrases say of an utterance.
+
+    ``codes`` hold whatever the model thinks, ``hints`` are good evidence.
+    ``advises`` when it says in so many words what the person should do,
+    ``denies_advice`` when it says that it does not. ``plain`` when a phrase leaves no
+    doubt of what the utterance does, however unsure the model is of its family.
+    ``asks_leave`` when it asks whether it may ask: an open question, politely,
+    ``asks_fact`` when it is one sentence that asks how many, how much, how old.
+    """
+
+    codes: tuple[Code, ...]
+    hints: frozenset[Code]
+    advises: bool
+    denies_advice: bool
+    plain: bool
+    asks_leave: bool
+    asks_fact: bool
+
+
+def settle(text: str) -> Settled:
+    """Return what phrases say of any text, in one reading of it."""
+    found: set[str] = set()
+    names: set[str] = set()
+    advises = False
+    said = [words.split() for words, _asked in sentences(text)]
+    whole = " ".join(word for words in said for word in words)
+    limited = any(f" {condition} " in f" {whole} " for condition in _CONDITION)
+    for words in said:
+        for name, at in phrases().find(words).items():
+            names.add(str(name))
+            for place, _end in at.stretches:
+                if name == "advice":
+                    advises = advises or _DENIAL.isdisjoint(words[max(0, place - REACH) : place])
+                elif any(
+                    code == name and _counts(code, words, place, limited=limited) for code in RULED
+                ):
+                    found.add(str(name))
+    return Settled(
+        codes=tuple(code for code in RULED if code in found),
+        hints=frozenset(code for code in SUPPORTED if code in names),
+        advises=advises,
+        denies_advice="denies_advice" in names,
+        plain=bool(found) or "minimising" in names,
+        asks_leave="asks_leave" in names,
+        asks_fact=len(said) == 1 and _asks_fact(said[0]),
+    )
+
+
+def _asks_fact(words: Sequence[str]) -> bool:
+    rest = words[next((place for place, word in enumerate(words) if word not in _LEADS), 0) :]
+    found = phrases().find(rest).get("fact_starts")
+    begins = found is not None and any(start == 0 for start, _end in found.stretches)
+    return begins and _OPENS.isdisjoint(rest[1:])
+
+
+def _counts(code: Code, words: Sequence[str], place: int, *, limited: bool) -> bool:
+    before = words[max(0, place - REACH) : place]
+    if code == "promise":
+        if "worry" in before:
+            before = before[before.index("worry") + 1 :]  # "don't worry, I promise" is one
+        return not limited and _DENIAL.isdisjoint(before)
+    if code == "safety":
+        # "If I were worried about you I'd say so" explains, and asks for nothing.
+        return _asks_about_them(words, place) and " if i " not in f" {' '.join(words[:place])} "
+    if code == "confront":
+        return _DENIAL.isdisjoint(before) and _FELT.isdisjoint(before)
+    if code == "goodbye":
+        return place <= REACH and _LEAVE_TAKING_OF_OTHERS.isdisjoint(before[-2:])
+    return True
+
+
+def _asks_about_them(words: Sequence[str], place: int) -> bool:
+    """Tell whether a phrase of harm is about the person spoken to, not someone they lost."""
+    if words[place].startswith("suicid"):
+        before = words[max(0, place - 1) : place]
+        return _OTHERS.isdisjoint(before) and not _ABOUT_THEM.isdisjoint(words)
+    return True
