@@ -1,6 +1,7 @@
 """What every step of the room has in common."""
 
 import logging
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from typing import ClassVar, Protocol
 
@@ -28,7 +29,7 @@ class Host(Protocol):
         """Tell the recruit that something could not be done."""
 
 
-class Step:
+class Step(ABC):
     """
     One step of the case: its name, its label, and the box with its controls.
 
@@ -47,9 +48,9 @@ class Step:
         self.box.add_class("room-panel")
         self.box.add_class(f"room-panel-{self.name}")
 
+    @abstractmethod
     def refresh(self) -> None:
         """Bring the controls up to date with the work."""
-        raise NotImplementedError
 
     def go(self, message: Message) -> None:
         """Open the step that a button names."""

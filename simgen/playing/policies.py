@@ -9,13 +9,13 @@ say the same to anybody and stand in ``policies.yaml``.
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import yaml
 
 from simgen.case import Case
 from simgen.errors import KitError
-from simgen.scenario.library import SCENARIOS
+from simgen.scenario.loading import SCENARIOS
 from simgen.scenario.slots import fill
 from simgen.streams import stream
 
@@ -33,17 +33,7 @@ Policy = Literal[
     "silent",
     "random",
 ]
-POLICIES: tuple[Policy, ...] = (
-    "expert",
-    "good",
-    "novice",
-    "fixer",
-    "signposter",
-    "interrogator",
-    "flatterer",
-    "silent",
-    "random",
-)
+POLICIES: tuple[Policy, ...] = get_args(Policy)
 WRITTEN = ("expert", "good", "novice")
 """Policies that are written for each case."""
 

@@ -2,7 +2,7 @@
 
 from simgen.errors import ScenarioError
 from simgen.scenario.advice import advise
-from simgen.scenario.library import (
+from simgen.scenario.loading import (
     list_scenarios,
     load_both,
     load_scenario,

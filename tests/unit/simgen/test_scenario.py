@@ -15,7 +15,7 @@ from simgen.scenario import (
     scenario_schema,
     town_schema,
 )
-from simgen.scenario.library import SCENARIOS
+from simgen.scenario.loading import SCENARIOS
 from simgen.scenario.slots import texts
 from tests.unit.simgen.cases import write_case
 

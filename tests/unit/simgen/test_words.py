@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from simgen.case import open_case
 from simgen.conversation.words import CueBook, CueList, Shelf, plain
 from simgen.scenario import list_scenarios
-from simgen.scenario.library import SCENARIOS
+from simgen.scenario.loading import SCENARIOS
 from simgen.scenario.models import Scenario
 from simgen.scenario.reading import read_yaml
 from simgen.scenario.slots import fill, fill_scenario, texts
