@@ -1,5 +1,7 @@
 """The feedback page: what a recruit reads, in words, and with nothing that runs."""
 
+import html
+import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -68,10 +70,11 @@ def test_points_come_first_then_what_went_well_then_what_to_try(root: Path, cour
 def test_it_quotes_the_recruits_own_words(root: Path, course: Course) -> None:
     page = page_for(root, course, "ben")
     well = page[page.index("What you did well") : page.index("What to try next")]
-    quoted = re.findall(r"You said: “([^”]+)", well)
+    quoted = re.findall(r"You (?:said|wrote): “?([^”<(]{12,40})", html.unescape(well))
     assert quoted
-    said = " ".join(RECRUITS["ben"].says)
-    assert any(words.strip("…. ")[:30] in said for words in quoted)
+    recruit = RECRUITS["ben"]
+    mine = " ".join([*recruit.says, json.dumps(recruit.plan, ensure_ascii=False, default=str)])
+    assert any(words.strip("…. ") in mine for words in quoted)
 
 
 def test_every_criterion_has_its_level_described(root: Path, course: Course) -> None:
