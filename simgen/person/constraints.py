@@ -19,7 +19,7 @@ from typing import Any
 from simgen.errors import PersonError
 from simgen.person.life.chain import LOSS_YEARS, YEARS, chain
 from simgen.person.life.chances import Chances, Conditioned, Value
-from simgen.person.life.home import towns
+from simgen.person.life.places import towns
 from simgen.person.life.text import data
 
 Evidence = dict[str, frozenset[Value]]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from simgen.person import identifiers
 from simgen.person.invariants.rule import rule
-from simgen.person.life.home import towns
+from simgen.person.life.places import towns
 
 if TYPE_CHECKING:
     from simgen.person.life.model import PersonInCommunity
@@ -76,7 +76,9 @@ def nhs_number_is_safe(person: PersonInCommunity) -> bool:
 
 @rule
 def phone_is_safe(person: PersonInCommunity) -> bool:
-    """The telephone number is from the ranges for drama."""
+    """The telephone number is from the ranges for drama, and there is one while they last."""
+    if person.phone is None:
+        return person.index >= identifiers.PHONES
     return identifiers.is_safe_phone(person.phone)
 
 
