@@ -21,7 +21,7 @@ from simgen.person.identifiers import (
     nhs_tables,
     plain_letters,
 )
-from simgen.person.life.draws import Column, Ints, column, constant
+from simgen.person.life.columns import Column, Ints, column, constant
 from simgen.streams import number
 
 if TYPE_CHECKING:

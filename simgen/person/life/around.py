@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simgen.person.life.draws import Column, Ints, Truths, column
-from simgen.person.life.making import as_column, by_owner, with_names
+from simgen.person.life.columns import Column, Ints, Truths, by_owner, column, either
+from simgen.person.life.making import as_column, with_names
 from simgen.person.life.model import Tie
 from simgen.person.life.phrases import Phrases
 from simgen.person.life.text import data
@@ -126,8 +126,8 @@ def surround(
     spot = lives.slots["spot"]
     ties.add(lives.everybody, "place", spot, "a favourite spot", "ordinary", "when the day allows")
     ill = lives.tags.holds("conditions")
-    known = np.where(ill, "ordinary", "faint").astype(object)
-    often = np.where(ill, "every month", "seldom").astype(object)
+    known = either(ill, "ordinary", "faint")
+    often = either(ill, "every month", "seldom")
     ties.add(lives.everybody, "service", "the surgery", "GP practice", known, often)
     lives.tags.set("few-ties", ties.without_strong_ones(lives.size))
     return ties
@@ -136,7 +136,7 @@ def surround(
 def _tie_partner(lives: Lives, ties: Ties, couples: Couples) -> None:
     rows = np.flatnonzero(couples.together)
     strained = lives.has("need:family", "yes") & lives.draws("strain").chance(0.4)
-    strength = np.where(strained, "strained", "strong").astype(object)[rows]
+    strength = either(strained[rows], "strained", "strong")
     who, age = couples.who[rows], couples.age[rows]
     ties.add(rows, "person", who, "partner", strength, "every day", age)
 
@@ -227,8 +227,8 @@ def _tie_club(lives: Lives, ties: Ties, interests: Interests) -> None:
         clubs, labels = _groups()
         name = clubs.filled(which[rows], rows, lives.slots)
         alive = now[rows]
-        strength = np.where(alive, "ordinary", "faint").astype(object)
-        contact = np.where(alive, "every week", "has not been for a while").astype(object)
+        strength = either(alive, "ordinary", "faint")
+        contact = either(alive, "every week", "has not been for a while")
         ties.add(rows, "group", name, labels[which[rows]], strength, contact)
 
 

@@ -23,7 +23,8 @@ from typing import Any
 
 import numpy as np
 
-from simgen.person.life.draws import Column, Draws, Ints, Tables, Truths, constant
+from simgen.person.life.columns import Column, Ints, Truths, constant
+from simgen.person.life.draws import Draws, Tables
 
 Value = Any
 """A text, or a whole number of years."""

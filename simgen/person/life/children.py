@@ -8,15 +8,25 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from simgen.person.life.columns import (
+    Column,
+    Ints,
+    Truths,
+    column,
+    either,
+    filled,
+    first_of_each,
+    whichever,
+)
 from simgen.person.life.couple import TOGETHER
-from simgen.person.life.draws import Table, column
+from simgen.person.life.draws import Table
 from simgen.person.life.loss import age_at_death, lose
-from simgen.person.life.making import NOBODY, Relatives, as_column, first_of_each
+from simgen.person.life.making import NOBODY, Relatives, as_column
 from simgen.person.life.text import data
 
 if TYPE_CHECKING:
     from simgen.person.life.couple import Couples
-    from simgen.person.life.draws import Column, Draws, Ints, Truths
+    from simgen.person.life.draws import Draws
     from simgen.person.life.making import Lives
     from simgen.person.life.origins import Birth
 
@@ -57,9 +67,9 @@ def bring_up(lives: Lives, birth: Birth, couples: Couples) -> Kids:
     grown = age >= 18
     strained = grown & (where != "home") & draws.chance(0.09)
     close = ~grown | draws.chance(0.6)
-    closeness = np.where(strained, "strained", np.where(close, "close", "ordinary")).astype(object)
+    closeness = whichever([strained, close], ["strained", "close"], "ordinary")
     closeness[died] = None
-    relation = np.where(female, "daughter", "son").astype(object)
+    relation = either(female, "daughter", "son")
     kids = Kids(owners, who, relation, female, age, where, closeness, place)
     lives.family.add(kids)
     _tell(lives, draws, kids, months)
@@ -123,7 +133,7 @@ def _live_somewhere(lives: Lives, draws: Draws, owners: Ints, age: Ints) -> Colu
     """Say where each child lives: minors with the person or their other parent."""
     with_children = _with_children(lives)[owners]
     minor_at_home = with_children | lives.has("household", "parents")[owners]
-    minors = np.where(minor_at_home, "home", "with their other parent").astype(object)
+    minors = either(minor_at_home, "home", "with their other parent")
     still_home = with_children & (age < 30) & draws.chance(0.35)
     grown = np.where(still_home, "home", _grown_live().at(draws.word()))
     return np.where(age < 18, minors, grown)
@@ -174,7 +184,7 @@ def _tell_of_grown_away(lives: Lives, draws: Draws, kids: Kids, which: Truths) -
     lives.slot_named("child", whose, kids.who[which][rows])
     for place, tag in (("town", "child-near"), ("away", "child-away"), ("abroad", "child-abroad")):
         lives.tags.set(tag, whose[where == place])
-    country = np.full(lives.size, None, dtype=object)
+    country = filled(lives.size, None)
     country[whose] = far[which][rows]
     lives.slots["far"] = country
 
@@ -220,7 +230,7 @@ def have_grandchildren(lives: Lives, kids: Kids) -> None:
     age = draws.between(0, np.minimum(eldest[owners] - 20, 40))
     female = draws.chance(0.5)
     who = lives.cast.enter(owners, female, lives.now // 12 - age, draws, uk=True)
-    relation = np.where(female, "granddaughter", "grandson").astype(object)
+    relation = either(female, "granddaughter", "grandson")
     away, close = as_column("away", len(owners)), as_column("close", len(owners))
     lives.family.add(Relatives(owners, who, relation, female, age, away, close))
 

@@ -12,7 +12,8 @@ from simgen.person.life.model import Partner
 from simgen.person.life.text import data
 
 if TYPE_CHECKING:
-    from simgen.person.life.draws import Column, Draws, Ints, Truths
+    from simgen.person.life.columns import Column, Ints, Truths
+    from simgen.person.life.draws import Draws
     from simgen.person.life.making import Lives
     from simgen.person.life.origins import Birth
 

@@ -8,8 +8,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simgen.person.life.draws import SCALE, Column, Ints, Tables, Truths, any_of, column, where_true
-from simgen.person.life.making import NOBODY, by_owner, first_of_each
+from simgen.person.life.columns import (
+    Column,
+    Ints,
+    Truths,
+    any_of,
+    by_owner,
+    column,
+    either,
+    first_of_each,
+    true_cells,
+    where_true,
+    whichever,
+)
+from simgen.person.life.draws import SCALE, Tables
+from simgen.person.life.making import NOBODY
 from simgen.person.life.model import Interest
 from simgen.person.life.tags import rows_of
 from simgen.person.life.text import data
@@ -34,7 +47,7 @@ class Interests:
 
     def listed(self) -> list[tuple[Interest, ...]]:
         """Return each person's interests."""
-        owners, places = np.nonzero(np.arange(MOST) < self.count[:, None])
+        owners, places = true_cells(np.arange(MOST) < self.count[:, None])
         which, now = self.which[owners, places], self.now[owners, places]
         each = _listed()[which * 2 + now]
         return by_owner(each.tolist(), owners, len(self.count))
@@ -93,7 +106,7 @@ def _draw(lives: Lives, count: Ints) -> Ints:
 
 
 def _tell(lives: Lives, which: Ints, alive: Truths, lost: Truths) -> None:
-    owners, places = np.nonzero(alive)
+    owners, places = true_cells(alive)
     lives.tags.set_rows(_tag_rows()[which[owners, places]], owners)
     everybody, entries = lives.everybody, data("interests")
     lives.tags.set("interested", everybody)
@@ -115,10 +128,10 @@ def care(lives: Lives, couples: Couples, parents: Parents, kids: Kids) -> Cared:
     partner, parent = lives.has("carer", "partner"), lives.has("carer", "parent")
     who = np.where(partner, couples.who, parents.cared)
     who[whose] = child
-    relation = np.select(
+    relation = whichever(
         [partner, parent & parents.father, parent], ["partner", "father", "mother"], ""
-    ).astype(object)
-    relation[whose] = np.where(daughter, "daughter", "son")
+    )
+    relation[whose] = either(daughter, "daughter", "son")
     named = np.flatnonzero(~lives.has("carer", "no") & ~parent)
     lives.slot_named("cared", named, who[named])
     for short, called, rows in (

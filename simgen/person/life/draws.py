@@ -23,15 +23,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simgen.person.life.columns import Column, Ints, Truths, column, constant
 from simgen.streams import KIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-Ints = NDArray[np.int64]
-Truths = NDArray[np.bool_]
-Column = NDArray[Any]
-"""One value for each person of a block, or for each row of a longer table."""
 
 _Keys = NDArray[np.uint64]
 
@@ -168,30 +164,6 @@ class Choices:
     def at(self, rows: Ints, words: Ints) -> Column:
         """Return the value that each word falls on in the list of its row."""
         return self._values[self._starts[rows] + (words * self._counts[rows] >> 32)]
-
-
-def column(values: Iterable[Any]) -> Column:
-    """Return any values as a column of Python's own objects."""
-    values = list(values)
-    return np.fromiter(values, dtype=np.object_, count=len(values))
-
-
-def any_of(table: Truths) -> Truths:
-    """Tell of each row of a table whether anything in it is true."""
-    return np.asarray(table.any(axis=1))
-
-
-def where_true(truths: Truths, values: Column) -> Column:
-    """Return the values where it is true, and None elsewhere."""
-    found = np.full(len(truths), None, dtype=np.object_)
-    found[truths] = values[truths]
-    return found
-
-
-@lru_cache(maxsize=1024)
-def constant(values: tuple[Any, ...]) -> Column:
-    """Return a column of fixed values, the same one each time: never change it."""
-    return column(values)
 
 
 def _bounds(weights: NDArray[np.float64]) -> Ints:

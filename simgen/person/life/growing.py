@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simgen.person.life import tags
-from simgen.person.life.draws import Column, Ints, Truths, column
-from simgen.person.life.making import by_owner
+from simgen.person.life.columns import Column, Ints, Truths, by_owner, column, true_cells
 from simgen.person.life.model import Strength
 from simgen.person.life.phrases import Phrases
 from simgen.person.life.text import data
@@ -71,7 +70,7 @@ def grow(lives: Lives, career: Career) -> list[tuple[Strength, ...]]:
     First a part of the life is drawn, then a strength that grows from it.
     """
     soil, draws = _soil(), lives.draws("strengths")
-    persons, roots = np.nonzero(lives.tags.table[soil.rows].T)
+    persons, roots = true_cells(lives.tags.table[soil.rows].T)
     counts = np.bincount(persons, minlength=lives.size)
     first = np.cumsum(counts) - counts
     wanted = draws.between(FEWEST + 1, MOST)
@@ -130,7 +129,7 @@ class _Taken:
 def _told(lives: Lives, career: Career, taken: _Taken) -> list[tuple[Strength, ...]]:
     """Return the strengths with the words for where they come from."""
     soil, known = _soil(), _strengths()
-    persons, places = np.nonzero(taken.strength != _NONE)
+    persons, places = true_cells(taken.strength != _NONE)
     strength, root = taken.strength[persons, places], taken.root[persons, places]
     words = soil.words.filled(root, persons, lives.slots)
     learned = np.flatnonzero(soil.is_trade[root])

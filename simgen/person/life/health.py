@@ -9,8 +9,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simgen.person.life.draws import SCALE, Column, Ints, Tables, Truths, any_of, column, where_true
-from simgen.person.life.making import by_owner
+from simgen.person.life.columns import (
+    Column,
+    Ints,
+    Truths,
+    any_of,
+    by_owner,
+    column,
+    true_cells,
+    where_true,
+    whichever,
+)
+from simgen.person.life.draws import SCALE, Tables
 from simgen.person.life.model import Condition, Health, Wellbeing
 from simgen.person.life.tags import rows_of
 from simgen.person.life.text import data
@@ -53,7 +63,7 @@ def fall_ill(lives: Lives, birth: Birth) -> Conditions:
         began = lives.year - draws.between(0, np.minimum(14, lives.age))
         from_birth = _marked("from birth")[which[:, place]]
         since[:, place] = np.where(from_birth, birth.year, np.maximum(birth.year, began))
-    owners, places = np.nonzero(held)
+    owners, places = true_cells(held)
     lives.tags.set_rows(_tag_rows()[which[owners, places]], owners)
     long = held & (since <= lives.year - 5)
     names = _names()
@@ -98,7 +108,7 @@ def feel(lives: Lives, conditions: Conditions) -> list[Health]:
     """Return the health, with how people move and how they are."""
     draws = lives.draws("health")
     names = _names()
-    owners, places = np.nonzero(np.arange(_MOST) < conditions.count[:, None])
+    owners, places = true_cells(np.arange(_MOST) < conditions.count[:, None])
     which, since = conditions.which[owners, places], conditions.since[owners, places]
     each = map(_condition, names[which], since.tolist())
     pain = lives.has("pain", "yes")
@@ -130,7 +140,7 @@ def _moves(lives: Lives, draws: Draws, hard: Truths) -> Column:
     slowly = hard | (lives.age >= 85)
     badly = hard & draws.chance(0.6) & ~lives.has("transport", "walks", "bicycle")
     lives.tags.set("moves-badly", slowly)
-    return np.select([badly, slowly], ["with difficulty", "slowly"], "freely").astype(object)
+    return whichever([badly, slowly], ["with difficulty", "slowly"], "freely")
 
 
 def say_what_helps(lives: Lives, speech: Speech, reading: Column) -> list[tuple[str, ...]]:

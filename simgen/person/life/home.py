@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simgen.person.life.allocation import postcodes
-from simgen.person.life.draws import Choices, Column, Ints, Truths, column, where_true
-from simgen.person.life.making import as_column, by_owner
+from simgen.person.life.columns import Column, Ints, Truths, by_owner, column, where_true
+from simgen.person.life.draws import Choices
+from simgen.person.life.making import as_column
 from simgen.person.life.model import Address, Household, Housing
 from simgen.person.life.places import towns
 from simgen.person.life.text import data

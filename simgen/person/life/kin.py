@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from simgen.person.life.columns import Column, Ints, Truths, either, whichever
 from simgen.person.life.loss import age_at_death, lose
 from simgen.person.life.making import NOBODY, Relatives, as_column
 from simgen.person.life.text import data
 
 if TYPE_CHECKING:
-    from simgen.person.life.draws import Column, Draws, Ints, Truths
+    from simgen.person.life.draws import Draws
     from simgen.person.life.making import Lives
     from simgen.person.life.origins import Birth
 
@@ -67,7 +68,7 @@ def _have_parent(lives: Lives, years_older: Ints, *, needed: Truths, mother: boo
     who = lives.cast.enter(rows, female, lives.year - age, draws)
     close = draws.chance(0.5)
     where = _where_a_parent_lives(lives, draws, rows, needed[rows])
-    closeness = np.where(close, "close", "ordinary").astype(object)
+    closeness = either(close, "close", "ordinary")
     age = np.where(alive, age, age_at_death(lives, rows, age))
     where[~alive] = closeness[~alive] = None
     lives.family.add(
@@ -89,8 +90,7 @@ def _where_a_parent_lives(lives: Lives, draws: Draws, rows: Ints, needed: Truths
     home |= lives.has("household", "parents")
     abroad = lives.tags.holds("family-abroad") & ~lives.has("carer", "parent")
     near = draws.chance(2 / 3) | needed
-    where = np.select([home[rows], abroad[rows], near], ["home", "abroad", "town"], "away")
-    return where.astype(object)
+    return whichever([home[rows], abroad[rows], near], ["home", "abroad", "town"], "away")
 
 
 def have_siblings(lives: Lives, birth: Birth, parents: Parents) -> None:
@@ -159,7 +159,7 @@ def _have_sibling(
     young = (age < 22) & lives.has("household", "parents")[rows]
     where[needed | young] = "home"
     where[died] = closeness[died] = None
-    relation = np.where(female, "sister", "brother").astype(object)
+    relation = either(female, "sister", "brother")
     lived = np.where(died, age_at_death(lives, rows, age), age)
     lives.family.add(Relatives(rows, who, relation, female, lived, where, closeness))
     for of_sex, whom in ((died & female, "my sister {}"), (died & ~female, "my brother {}")):
@@ -198,7 +198,7 @@ def _lose_friend(lives: Lives, needed: Truths) -> None:
     age = lives.age[rows] + draws.between(46, 56)
     who = lives.cast.enter(rows, female, lives.year - age, draws)
     nowhere = as_column(None, len(rows))
-    relation = np.where(female, "grandmother", "grandfather").astype(object)
+    relation = either(female, "grandmother", "grandfather")
     died_at = age_at_death(lives, rows, age)
     lives.family.add(Relatives(rows, who, relation, female, died_at, nowhere, nowhere))
     for of_sex, whom in ((female, "my nan"), (~female, "my grandad")):

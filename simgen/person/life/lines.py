@@ -20,7 +20,8 @@ from simgen.person.life.text import data
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from simgen.person.life.draws import Ints, Truths
+    from simgen.person.life.columns import Ints, Truths
+
 
 _NOT = "not "
 

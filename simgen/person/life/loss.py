@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from simgen.person.life.draws import Draws, Ints
+    from simgen.person.life.columns import Ints
+    from simgen.person.life.draws import Draws
     from simgen.person.life.making import Lives
 
 

@@ -16,15 +16,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from simgen.person.life.draws import Column, Ints, Streams, Truths, column
+from simgen.person.life.columns import Column, Ints, Truths, by_owner, column, filled
+from simgen.person.life.draws import Streams
 from simgen.person.life.model import LifeEvent, Relative
 from simgen.person.life.naming import Cast
 from simgen.person.life.phrases import Slots
 from simgen.person.life.tags import TagTable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from simgen.person.life.chances import Core
     from simgen.person.life.draws import Draws
 
@@ -201,20 +200,7 @@ class Events:
 
 def as_column(value: Column | str | None, size: int) -> Column:
     """Return a column as it is, or one value for everybody as a column."""
-    return value if isinstance(value, np.ndarray) else np.full(size, value, dtype=object)
-
-
-def by_owner(things: Iterable[Any], owners: Ints, size: int) -> list[tuple[Any, ...]]:
-    """Return what each person has of things that come owner by owner."""
-    things = tuple(things)
-    ends = np.cumsum(np.bincount(owners, minlength=size)).tolist()
-    return [things[start:end] for start, end in zip([0, *ends], ends, strict=False)]
-
-
-def first_of_each(owners: Ints) -> tuple[Ints, Ints]:
-    """Return the owners that occur, each once, and the first row of each."""
-    found, rows = np.unique(owners, return_index=True)
-    return found, rows
+    return value if isinstance(value, np.ndarray) else filled(size, value)
 
 
 @cache

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simgen.person.life.draws import Choices, Column, column, constant
+from simgen.person.life.columns import Column, Truths, column, constant, whichever
+from simgen.person.life.draws import Choices
 from simgen.person.life.model import Digital, Money, Transport
 from simgen.person.life.work import IN_WORK, gets_pension
 
 if TYPE_CHECKING:
     from simgen.person.life.couple import Couples
-    from simgen.person.life.draws import Draws, Truths
+    from simgen.person.life.draws import Draws
     from simgen.person.life.making import Lives
     from simgen.person.life.origins import Birth
 
@@ -49,7 +50,7 @@ def earn(lives: Lives, birth: Birth, couples: Couples) -> list[Money]:
     hard = lives.has("need:money", "yes") | lives.has("need:debt", "yes")
     badly = hard & draws.chance(0.45)
     barely = hard | draws.chance(0.3)
-    managing = np.select([badly, barely], ["not", "just about"], "well enough").astype(object)
+    managing = whichever([badly, barely], ["not", "just about"], "well enough")
     lives.tags.set("benefits", on_benefits)
     lives.tags.set("managed-on-little", badly | barely | draws.chance(0.12))
     return list(map(Money, income, benefits, managing))

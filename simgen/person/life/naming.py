@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simgen.person.life.draws import Column, Ints, Truths, column
+from simgen.person.life.columns import Column, Ints, Truths, column
 from simgen.person.life.names import DECADES, first_names
 from simgen.person.life.text import data
 

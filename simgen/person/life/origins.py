@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simgen.person.life.draws import Choices, Column, Ints, Truths, column, where_true
+from simgen.person.life.columns import Column, Ints, Truths, column, filled, where_true, whichever
+from simgen.person.life.draws import Choices
 from simgen.person.life.making import REFERENCE
 from simgen.person.life.model import Language, Name
 from simgen.person.life.names import surnames
@@ -85,7 +86,7 @@ def be_born(lives: Lives) -> Birth:
     days = birthdays(lives.year, lives.age, lives.draws("birth").word())
     months = days.astype("datetime64[M]").astype(np.int64) + _YEAR_ZERO * 12
     abroad = lives.has("born", "abroad")
-    country = np.full(lives.size, "United Kingdom", dtype=object)
+    country = filled(lives.size, "United Kingdom")
     rows = np.flatnonzero(abroad)
     origins = _origins().at(lives.core.codes["heritage"][rows], lives.draws("country", rows).word())
     country[rows] = column(origin["place"] for origin in origins)
@@ -130,7 +131,7 @@ def _arrive(lives: Lives, rows: Ints, born: Ints, country: Column) -> Ints:
     age = (month - born) // 12
     text = column(f"Came to the United Kingdom from {place}" for place in country)
     lives.events.add(rows, month, "moved-country", text)
-    came = np.full(lives.size, None, dtype=object)
+    came = filled(lives.size, None)
     came[rows] = column(
         f"came from {place} at {at}" if at else f"born in {place}"
         for place, at in zip(country, age.tolist(), strict=True)
@@ -153,8 +154,9 @@ def call(lives: Lives, birth: Birth) -> Called:
     surname = _surnames().at(lives.core.codes["heritage"], draws.word())
     unmarried = lives.has("partner", "single", "living-together")
     ms = np.where(unmarried, lives.age < 60, (lives.age < 55) & draws.chance(0.4))
-    womans = np.where(ms, "Ms", np.where(unmarried, "Miss", "Mrs"))
-    title = np.where(woman, womans, np.where(other, "Mx", "Mr")).astype(object)
+    title = whichever(
+        [woman & ms, woman & unmarried, woman, other], ["Ms", "Miss", "Mrs", "Mx"], "Mr"
+    )
     return Called(who, title, surname)
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simgen.person.life.draws import Column, Ints, column
+from simgen.person.life.columns import Column, Ints, column
 from simgen.person.life.text import data
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Slots:
     __slots__ = ("table",)
 
     def __init__(self, persons: int) -> None:
-        self.table = np.full((len(slot_rows()), persons), None, dtype=object)
+        self.table = np.empty((len(slot_rows()), persons), dtype=np.object_)
 
     def __getitem__(self, name: str) -> Column:
         held: Column = self.table[slot_rows()[name]]

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simgen.person.life.draws import Column, Ints, Table, column
+from simgen.person.life.columns import Column, Ints, column
+from simgen.person.life.draws import Table
 from simgen.person.life.model import Referral
 from simgen.person.life.text import data
 

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simgen.person.life.draws import where_true
+from simgen.person.life.columns import Column, Ints, where_true, whichever
 from simgen.person.life.model import Education
 from simgen.person.life.text import data
 
 if TYPE_CHECKING:
-    from simgen.person.life.draws import Column, Ints
     from simgen.person.life.making import Lives
     from simgen.person.life.origins import Birth
 
@@ -60,7 +59,7 @@ def educate(lives: Lives, birth: Birth) -> Schooling:
     unqualified = level == 0
     slow, hard = numbers["reading_without_qualifications"]["value"]
     slow, hard = unqualified & draws.chance(slow), unqualified & draws.chance(hard)
-    reading = np.select([hard, slow], [READING[2], READING[1]], READING[0]).astype(object)
+    reading = whichever([hard, slow], [READING[2], READING[1]], READING[0])
     later = (lives.age >= 30) & draws.chance(numbers["learned_later"]["value"])
     course = where_true(later, draws.pick(numbers["later_courses"]["value"]))
     lives.tags.set("late-learner", later)

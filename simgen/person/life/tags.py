@@ -18,7 +18,7 @@ from simgen.person.life.text import data
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from simgen.person.life.draws import Ints, Truths
+    from simgen.person.life.columns import Ints, Truths
 
 
 @cache

@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simgen.person.life.draws import Column, Ints, Truths, column
+from simgen.person.life.columns import Column, Ints, Truths, by_owner, column, true_cells
 from simgen.person.life.lines import need_lines, section
-from simgen.person.life.making import by_owner
 from simgen.person.life.model import Need
 from simgen.person.life.text import data
 
@@ -57,7 +56,7 @@ def find_needs(lives: Lives) -> Needs:
         has[names.index(name)] |= without & (given == number)
     for name, whom in zip(names, has, strict=True):
         lives.tags.set(PREFIX + name, whom)
-    owners, which = np.nonzero(has.T)
+    owners, which = true_cells(has.T)
     return Needs(owners, which)
 
 
@@ -127,14 +126,14 @@ def _say(lives: Lives, draws: Draws, about: Section, wanted: Ints) -> list[tuple
         rows = np.flatnonzero((count < wanted) & (said != line).all(axis=0))
         said[count[rows], rows] = line
         count[rows] += 1
-    persons, places = np.nonzero(said.T != _NOT_YET)
+    persons, places = true_cells(said.T != _NOT_YET)
     words = about.lines.words.filled(said[places, persons], persons, lives.slots)
     return by_owner(words, persons, lives.size)
 
 
 def _candidates(lives: Lives, draws: Draws, about: Section) -> Iterator[tuple[Ints, Truths]]:
     """Yield lines drawn for everybody, and whether each is true of the person."""
-    persons, places = np.nonzero(lives.tags.table[about.roots].T)
+    persons, places = true_cells(lives.tags.table[about.roots].T)
     counts = np.bincount(persons, minlength=lives.size)
     first = np.cumsum(counts) - counts
     places = np.append(places, 0)

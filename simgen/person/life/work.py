@@ -10,8 +10,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from simgen.person.life import tags
-from simgen.person.life.draws import Column, Ints, Tables, Truths, column, where_true
-from simgen.person.life.making import by_owner
+from simgen.person.life.columns import (
+    Column,
+    Ints,
+    Truths,
+    by_owner,
+    column,
+    either,
+    true_cells,
+    where_true,
+)
+from simgen.person.life.draws import Tables
 from simgen.person.life.model import Job, Work
 from simgen.person.life.schooling import BIRTHS
 from simgen.person.life.text import data
@@ -195,13 +204,13 @@ def _tell_of_retiring(lives: Lives, career: Career, birth: Birth) -> None:
     lives.tags.set("work:retired", career.retired_in > 0)
     rows = np.flatnonzero((career.retired_in > 0) & (career.count > 0))
     early = career.retired_in[rows] - birth.year[rows] <= _RETIRED_EARLY
-    text = np.where(early, "Stopped work early", "Retired").astype(object)
+    text = either(early, "Stopped work early", "Retired")
     lives.events.add(rows, career.retired_in[rows] * 12 + 11, "retirement", text)
 
 
 def working_lives(lives: Lives, career: Career, birth: Birth) -> list[Work]:
     """Return the working lives; work done before coming here was in the country left."""
-    owners, places = np.nonzero(np.arange(_MOST_JOBS) < career.count[:, None])
+    owners, places = true_cells(np.arange(_MOST_JOBS) < career.count[:, None])
     job, until = career.job[owners, places], career.until[owners, places]
     in_work = lives.has("work", *IN_WORK)[owners] & (places == career.count[owners] - 1)
     where = _workplaces()[job]
