@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simgen.person.life.making import NOBODY, month_text
+from simgen.person.life.making import NOBODY, month_texts
 from simgen.person.life.model import Partner
 from simgen.person.life.text import data
 
@@ -53,8 +53,8 @@ class Couples:
             names[self.who[rows]],
             self.female[rows].tolist(),
             self.age[rows].tolist(),
-            self.since[rows].tolist(),
-            self.until[rows].tolist(),
+            month_texts(self.since[rows]),
+            month_texts(self.until[rows]),
             self.together[rows].tolist(),
             strict=True,
         ):
@@ -63,8 +63,8 @@ class Couples:
                 name,
                 "female" if female else "male",
                 age,
-                month_text(since),
-                None if lasts else month_text(until),
+                since,
+                None if lasts else until,
             )
         return partners
 

@@ -114,17 +114,19 @@ class Tables:
     be drawn from. What has no weight is never drawn.
     """
 
-    __slots__ = ("_bounds", "_width")
+    __slots__ = ("_bounds", "_line", "_width")
 
     def __init__(self, rows: Sequence[Sequence[float]] | NDArray[np.float64]) -> None:
-        bounds = _bounds(np.asarray(rows, dtype=np.float64))
-        self._width = bounds.shape[1]
+        self._bounds = _bounds(np.asarray(rows, dtype=np.float64))
+        self._width = self._bounds.shape[1]
         # All tables in one rising line, each a whole scale after the one before.
-        self._bounds = (bounds + SCALE * np.arange(len(bounds))[:, None]).ravel()
+        self._line = (self._bounds + SCALE * np.arange(len(self._bounds))[:, None]).ravel()
 
     def at(self, rows: Ints, words: Ints) -> Ints:
         """Return what each word falls on in the table of its row."""
-        found: Ints = np.searchsorted(self._bounds, words + rows * SCALE, side="right")
+        if self._width == 1:
+            return (words >= self._bounds[rows, 0]).astype(np.int64)
+        found: Ints = np.searchsorted(self._line, words + rows * SCALE, side="right")
         found -= rows * self._width
         return found
 

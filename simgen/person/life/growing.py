@@ -75,11 +75,13 @@ def grow(lives: Lives, career: Career) -> list[tuple[Strength, ...]]:
     first = np.cumsum(counts) - counts
     wanted = draws.between(FEWEST + 1, MOST)
     taken = _Taken(lives.size)
+    left = lives.everybody
     for _ in range(_CANDIDATES):
-        root = roots[first + (draws.word() * counts >> 32)]
+        root = roots[first[left] + (draws.word() * counts[left] >> 32)]
         strength = soil.grown[soil.starts[root] + (draws.word() * soil.counts[root] >> 32)]
-        rows = np.flatnonzero(taken.count < wanted)
-        taken.take(rows, strength[rows], root[rows])
+        taken.take(left, strength, root)
+        wanting = taken.count[left] < wanted[left]
+        left, draws = left[wanting], draws.only(wanting)
     for person in np.flatnonzero(taken.fall_short()).tolist():
         taken.fill(person, roots[first[person] : first[person] + counts[person]])
     return _told(lives, career, taken)

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from simgen.person.life.chances import Core
     from simgen.person.life.draws import Draws
 
+_MONTHS = range(1880 * 12, 2040 * 12)
+"""Months that anything in a life may happen in."""
+
 NOBODY = -1
 """In a column of numbers of the cast: there is none."""
 
@@ -186,14 +189,14 @@ class Events:
             for text, kinds, who in zip(self._texts, self._kinds, self._who, strict=True)
         ]
         owners, months = np.concatenate(self._owners), np.concatenate(self._months)
-        order = np.lexsort((months, owners))
+        order = np.argsort(owners * _MONTHS[-1] + months, kind="stable")
         owners, months = owners[order], months[order]
         events = map(
             LifeEvent,
-            map(month_text, months.tolist()),
+            month_texts(months),
             ((months - born[owners]) // 12).tolist(),
-            np.concatenate(self._kinds)[order].tolist(),
-            np.concatenate(texts)[order].tolist(),
+            np.concatenate(self._kinds)[order],
+            np.concatenate(texts)[order],
         )
         return by_owner(events, owners, lives.size)
 
@@ -203,8 +206,12 @@ def as_column(value: Column | str | None, size: int) -> Column:
     return value if isinstance(value, np.ndarray) else filled(size, value)
 
 
+def month_texts(months: Ints) -> Column:
+    """Return counted months as ``YYYY-MM``."""
+    texts: Column = _all_months()[months - _MONTHS[0]]
+    return texts
+
+
 @cache
-def month_text(month: int) -> str:
-    """Return a counted month as ``YYYY-MM``."""
-    year, rest = divmod(month, 12)
-    return f"{year:04d}-{rest + 1:02d}"
+def _all_months() -> Column:
+    return column(f"{month // 12}-{month % 12 + 1:02d}" for month in _MONTHS)

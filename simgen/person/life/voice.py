@@ -20,8 +20,6 @@ from simgen.person.life.model import Need
 from simgen.person.life.text import data
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from simgen.person.life.draws import Draws
     from simgen.person.life.lines import Section
     from simgen.person.life.making import Lives
@@ -115,15 +113,21 @@ def _say(lives: Lives, draws: Draws, about: Section, wanted: Ints) -> list[tuple
     said = np.full((_MOST_SAID, lives.size), _NOT_YET, dtype=np.int64)
     themes = np.full(said.shape, _NOT_YET, dtype=np.int64)
     count = np.zeros(lives.size, dtype=np.int64)
-    for line, held in _candidates(lives, draws, about):
+    roots = _Roots(lives, about)
+    left = lives.everybody
+    for _ in range(_CANDIDATES):
+        line = roots.draw_line(draws, left)
         theme = about.lines.themes[line]
-        new = (said != line).all(axis=0)
-        new &= (theme == 0) | (themes != theme).all(axis=0)
-        rows = np.flatnonzero(held & new & (count < wanted))
-        said[count[rows], rows], themes[count[rows], rows] = line[rows], theme[rows]
+        new = (said[:, left] != line).all(axis=0)
+        new &= (theme == 0) | (themes[:, left] != theme).all(axis=0)
+        new &= about.lines.hold(lives.tags.table, line, left)
+        rows = left[new]
+        said[count[rows], rows], themes[count[rows], rows] = line[new], theme[new]
         count[rows] += 1
+        wanting = count[left] < wanted[left]
+        left, draws = left[wanting], draws.only(wanting)
     for line in about.anybodys:
-        rows = np.flatnonzero((count < wanted) & (said != line).all(axis=0))
+        rows = left[(count[left] < wanted[left]) & (said[:, left] != line).all(axis=0)]
         said[count[rows], rows] = line
         count[rows] += 1
     persons, places = true_cells(said.T != _NOT_YET)
@@ -131,16 +135,21 @@ def _say(lives: Lives, draws: Draws, about: Section, wanted: Ints) -> list[tuple
     return by_owner(words, persons, lives.size)
 
 
-def _candidates(lives: Lives, draws: Draws, about: Section) -> Iterator[tuple[Ints, Truths]]:
-    """Yield lines drawn for everybody, and whether each is true of the person."""
-    persons, places = true_cells(lives.tags.table[about.roots].T)
-    counts = np.bincount(persons, minlength=lives.size)
-    first = np.cumsum(counts) - counts
-    places = np.append(places, 0)
-    for _ in range(_CANDIDATES):
+class _Roots:
+    """The tags of each person that lines of a section go by, person by person."""
+
+    def __init__(self, lives: Lives, about: Section) -> None:
+        persons, places = true_cells(lives.tags.table[about.roots].T)
+        self._about = about
+        self._counts = np.bincount(persons, minlength=lives.size)
+        self._first = np.cumsum(self._counts) - self._counts
+        self._places = np.append(places, 0)
+
+    def draw_line(self, draws: Draws, persons: Ints) -> Ints:
+        """Draw a line for each of some persons: of one of their tags, or anybody's."""
+        about, counts = self._about, self._counts[persons]
         anybody = draws.chance(_ANYBODY) | (counts == 0)
         anybodys = about.anybodys[draws.word() * len(about.anybodys) >> 32]
-        root = places[first + (draws.word() * counts >> 32)]
+        root = self._places[self._first[persons] + (draws.word() * counts >> 32)]
         of_root = about.by_root[about.starts[root] + (draws.word() * about.counts[root] >> 32)]
-        line = np.where(anybody, anybodys, of_root)
-        yield line, about.lines.hold(lives.tags.table, line, lives.everybody)
+        return np.where(anybody, anybodys, of_root)
