@@ -26,9 +26,9 @@ Evidence = dict[str, frozenset[Value]]
 _Reader = Callable[[Chances, list[str], str], Evidence]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Wanted:
-    """Constraints, read and met: what to draw from, in which year and town."""
+    """Constraints, read and met: what to draw from, in which year and town; itself alone is equal."""
 
     conditioned: Conditioned
     year: int

@@ -46,6 +46,9 @@ from simgen.person.life.text import data
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_NEIGHBOURS = 64
+"""Persons made where one is asked for; they take hardly longer than one."""
+
 _ONLINE = ("confident", "phone-only", "some")
 """Uses of the internet with which somebody has an e-mail address."""
 
@@ -71,7 +74,14 @@ def generate(
     if index < 0:
         raise PersonError(f"Places in a cohort count from 0; the place was {index}.")
     wanted = where if isinstance(where, Wanted) else _wanted(_frozen(where), year)
-    return make_block(seed, range(index, index + 1), wanted)[0]
+    first = index - index % _NEIGHBOURS
+    return _neighbours(int(seed), first, wanted)[index - first]
+
+
+@lru_cache(maxsize=4)
+def _neighbours(seed: int, first: int, wanted: Wanted) -> list[PersonInCommunity]:
+    """Some persons next to each other: who asks for one often asks for the next."""
+    return make_block(seed, range(first, first + _NEIGHBOURS), wanted)
 
 
 def _frozen(where: Mapping[str, object] | None) -> tuple[tuple[str, object], ...]:

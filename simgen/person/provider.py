@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from faker.providers import BaseProvider
 
+from simgen.person.cohorts import cohort
 from simgen.person.generating import generate
 from simgen.person.life.chain import YEAR
 from simgen.person.writing import as_data
@@ -50,6 +51,13 @@ class PersonInCommunityProvider(BaseProvider):
         """Return a whole person."""
         seed = self.generator.random.randrange(_SEEDS)
         return generate(seed, where, year=year)
+
+    def people_in_community(
+        self, count: int, *, year: int = YEAR, **where: Any
+    ) -> list[PersonInCommunity]:
+        """Return many whole persons, the cohort of one seed: far quicker than one by one."""
+        seed = self.generator.random.randrange(_SEEDS)
+        return list(cohort(seed, count, where, year=year))
 
     def person_in_community_data(self, *, year: int = YEAR, **where: Any) -> dict[str, Any]:
         """Return a whole person as dicts, lists, texts and numbers."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simgen.person.life.columns import Column, Ints, Truths, by_owner, column, true_cells
+from simgen.person.life.columns import Column, Ints, by_owner, column, true_cells
 from simgen.person.life.lines import need_lines, section
 from simgen.person.life.model import Need
 from simgen.person.life.text import data
