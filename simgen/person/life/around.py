@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simgen.person.life.columns import Column, Ints, Truths, by_owner, column, either
+from simgen.person.life.columns import Column, Ints, Truths, by_owner, column, either, row_by_row
 from simgen.person.life.making import as_column, with_names
 from simgen.person.life.model import Tie
 from simgen.person.life.phrases import Phrases
@@ -94,7 +94,7 @@ class Ties:
         owners = np.concatenate(self._owners)
         order = np.argsort(owners, kind="stable")
         columns = (
-            np.concatenate(parts)[order].tolist()
+            np.concatenate(parts)[order]
             for parts in (
                 self._kinds,
                 called,
@@ -104,7 +104,7 @@ class Ties:
                 self._contacts,
             )
         )
-        return by_owner(map(Tie, *columns), owners, size)
+        return by_owner(row_by_row(Tie, *columns), owners, size)
 
 
 def surround(
@@ -149,8 +149,8 @@ def _tie_relatives(lives: Lives, ties: Ties, couples: Couples, relatives: Relati
     rank = np.arange(len(rows)) - np.repeat(np.cumsum(counts) - counts, counts)
     rows = rows[rank < _MOST_RELATIVES - couples.together[owners]]
     where, closeness = relatives.lives[rows], relatives.closeness[rows]
-    strength = column(map(_STRENGTH.__getitem__, closeness))
-    contact = column(map(_CONTACT.__getitem__, where))
+    strength = column(map(_STRENGTH.__getitem__, closeness.tolist()))
+    contact = column(map(_CONTACT.__getitem__, where.tolist()))
     contact[(strength == "strained") & (where != "home")] = _OUT_OF_TOUCH
     ties.add(
         relatives.owners[rows],

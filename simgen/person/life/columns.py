@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 Ints = NDArray[np.int64]
 Truths = NDArray[np.bool_]
@@ -77,8 +77,14 @@ def first_of_each(owners: Ints) -> tuple[Ints, Ints]:
     return found, rows
 
 
+def row_by_row(make: Callable[..., Any], *columns: Iterable[Any]) -> list[Any]:
+    """Return what is made of each row of some columns, as Python's own values."""
+    plain = (one.tolist() if isinstance(one, np.ndarray) else one for one in columns)
+    return list(map(make, *plain))
+
+
 def by_owner(things: Iterable[Any], owners: Ints, size: int) -> list[tuple[Any, ...]]:
     """Return what each of ``size`` persons has of things that come owner by owner."""
-    things = tuple(things)
+    things = tuple(things.tolist() if isinstance(things, np.ndarray) else things)
     ends = np.cumsum(np.bincount(owners, minlength=size)).tolist()
     return [things[start:end] for start, end in zip([0, *ends], ends, strict=False)]

@@ -125,7 +125,7 @@ class Tables:
     def at(self, rows: Ints, words: Ints) -> Ints:
         """Return what each word falls on in the table of its row."""
         if self._width == 1:
-            return (words >= self._bounds[rows, 0]).astype(np.int64)
+            return np.asarray(words >= self._bounds[rows, 0]).astype(np.int64)
         found: Ints = np.searchsorted(self._line, words + rows * SCALE, side="right")
         found -= rows * self._width
         return found

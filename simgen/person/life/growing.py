@@ -15,7 +15,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simgen.person.life import tags
-from simgen.person.life.columns import Column, Ints, Truths, by_owner, column, true_cells
+from simgen.person.life.columns import (
+    Column,
+    Ints,
+    Truths,
+    by_owner,
+    column,
+    row_by_row,
+    true_cells,
+)
 from simgen.person.life.model import Strength
 from simgen.person.life.phrases import Phrases
 from simgen.person.life.text import data
@@ -138,7 +146,7 @@ def _told(lives: Lives, career: Career, taken: _Taken) -> list[tuple[Strength, .
     leaves = soil.learned_in[root[learned, None], career.job[persons[learned]]]
     latest = career.job.shape[1] - 1 - np.argmax(leaves[:, ::-1], axis=1)
     words[learned] += titles()[career.job[persons[learned], latest]]
-    told = map(
+    told = row_by_row(
         Strength, known.ids[strength], known.families[strength], known.names[strength], words
     )
     return by_owner(told, persons, lives.size)

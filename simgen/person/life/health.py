@@ -16,6 +16,7 @@ from simgen.person.life.columns import (
     any_of,
     by_owner,
     column,
+    row_by_row,
     true_cells,
     where_true,
     whichever,
@@ -110,7 +111,7 @@ def feel(lives: Lives, conditions: Conditions) -> list[Health]:
     names = _names()
     owners, places = true_cells(np.arange(_MOST) < conditions.count[:, None])
     which, since = conditions.which[owners, places], conditions.since[owners, places]
-    each = map(_condition, names[which], since.tolist())
+    each = row_by_row(_condition, names[which], since)
     pain = lives.has("pain", "yes")
     lives.tags.set("pain", pain)
     numbers = data("health")
@@ -118,15 +119,13 @@ def feel(lives: Lives, conditions: Conditions) -> list[Health]:
     homeless = draws.chance(numbers["once_homeless"]["value"]) & (lives.age >= 20)
     lives.tags.set("sober", sober)
     lives.tags.set("homeless-once", homeless)
-    return list(
-        map(
-            Health,
-            by_owner(each, owners, lives.size),
-            pain.tolist(),
-            lives.has("lonely", "yes").tolist(),
-            _moves(lives, draws, conditions.hard),
-            _wellbeing(lives),
-        )
+    return row_by_row(
+        Health,
+        by_owner(each, owners, lives.size),
+        pain,
+        lives.has("lonely", "yes"),
+        _moves(lives, draws, conditions.hard),
+        _wellbeing(lives),
     )
 
 
@@ -171,8 +170,8 @@ def _wellbeing(lives: Lives) -> list[Wellbeing]:
         of_mood = draws.chance(data("health")["wellbeing"]["in_common"])
         word = np.where(of_mood, SCALE - 1 - mood if anxious else mood, draws.word())
         troubled = (worried if anxious else low).astype(np.int64)
-        scores.append(_scores(score).at(troubled, word).tolist())
-    return list(map(Wellbeing, *scores))
+        scores.append(_scores(score).at(troubled, word))
+    return row_by_row(Wellbeing, *scores)
 
 
 @cache

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simgen.person.life.allocation import postcodes
-from simgen.person.life.columns import Column, Ints, Truths, by_owner, column, where_true
+from simgen.person.life.columns import (
+    Column,
+    Ints,
+    Truths,
+    by_owner,
+    column,
+    row_by_row,
+    where_true,
+)
 from simgen.person.life.draws import Choices
 from simgen.person.life.making import as_column
 from simgen.person.life.model import Address, Household, Housing
@@ -56,7 +64,7 @@ class Households:
         pets[self.petted] = column(
             f"{name}, a {kind}" for name, kind in zip(names[self.pet], self.animal, strict=True)
         )
-        return list(map(Household, lives.core.values("household"), size.tolist(), members, pets))
+        return row_by_row(Household, lives.core.values("household"), size, members, pets)
 
 
 def move_in(lives: Lives, town_id: str | None) -> list[Address]:
@@ -81,7 +89,7 @@ def move_in(lives: Lives, town_id: str | None) -> list[Address]:
             number.tolist(), street, in_flat.tolist(), flat.tolist(), strict=True
         )
     ]
-    return list(map(Address, lines, name, postcode, decile.tolist()))
+    return row_by_row(Address, lines, name, postcode, decile)
 
 
 def fill(lives: Lives) -> Households:
@@ -124,9 +132,7 @@ def settle(lives: Lives, birth: Birth) -> list[Housing]:
     rows = np.flatnonzero(since > birth.year)
     moved = np.minimum(month, lives.now)[rows]
     lives.events.add(rows, moved, "move", "Moved to the present home")
-    return list(
-        map(Housing, lives.core.values("tenure"), home, since.tolist(), garden.tolist(), trouble)
-    )
+    return row_by_row(Housing, lives.core.values("tenure"), home, since, garden, trouble)
 
 
 def _moved_in(lives: Lives, draws: Draws) -> Ints:

@@ -16,7 +16,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from simgen.person.life.columns import Column, Ints, Truths, by_owner, column, filled
+from simgen.person.life.columns import (
+    Column,
+    Ints,
+    Truths,
+    by_owner,
+    column,
+    either,
+    filled,
+    row_by_row,
+)
 from simgen.person.life.draws import Streams
 from simgen.person.life.model import LifeEvent, Relative
 from simgen.person.life.naming import Cast
@@ -65,15 +74,15 @@ class Relatives:
 
     def told(self, names: Column, size: int) -> list[tuple[Relative, ...]]:
         """Return each person's family, once names are given."""
-        relatives = map(
+        relatives = row_by_row(
             Relative,
-            self.relation.tolist(),
-            names[self.who].tolist(),
-            np.where(self.female, "female", "male").tolist(),
-            self.age.tolist(),
-            self.alive.tolist(),
-            self.lives.tolist(),
-            self.closeness.tolist(),
+            self.relation,
+            names[self.who],
+            either(self.female, "female", "male"),
+            self.age,
+            self.alive,
+            self.lives,
+            self.closeness,
         )
         return by_owner(relatives, self.owners, size)
 
@@ -191,10 +200,10 @@ class Events:
         owners, months = np.concatenate(self._owners), np.concatenate(self._months)
         order = np.argsort(owners * _MONTHS[-1] + months, kind="stable")
         owners, months = owners[order], months[order]
-        events = map(
+        events = row_by_row(
             LifeEvent,
             month_texts(months),
-            ((months - born[owners]) // 12).tolist(),
+            (months - born[owners]) // 12,
             np.concatenate(self._kinds)[order],
             np.concatenate(texts)[order],
         )

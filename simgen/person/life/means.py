@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simgen.person.life.columns import Column, Truths, column, constant, whichever
+from simgen.person.life.columns import Column, Truths, column, constant, row_by_row, whichever
 from simgen.person.life.draws import Choices
 from simgen.person.life.model import Digital, Money, Transport
 from simgen.person.life.work import IN_WORK, gets_pension
@@ -53,7 +53,7 @@ def earn(lives: Lives, birth: Birth, couples: Couples) -> list[Money]:
     managing = whichever([badly, barely], ["not", "just about"], "well enough")
     lives.tags.set("benefits", on_benefits)
     lives.tags.set("managed-on-little", badly | barely | draws.chance(0.12))
-    return list(map(Money, income, benefits, managing))
+    return row_by_row(Money, income, benefits, managing)
 
 
 @cache
@@ -119,7 +119,7 @@ def go_online(lives: Lives) -> list[Digital]:
     for use in uses:
         lives.tags.set(f"digital:{use}", lives.has("digital", use))
     devices = _devices(uses).at(lives.core.codes["digital"], lives.draws("online").word())
-    return list(map(Digital, lives.core.values("digital"), devices))
+    return row_by_row(Digital, lives.core.values("digital"), devices)
 
 
 def get_about(lives: Lives, birth: Birth) -> list[Transport]:
@@ -130,7 +130,7 @@ def get_about(lives: Lives, birth: Birth) -> list[Transport]:
     drives = might & lives.draws("getting about").chance(0.12) | lives.has("transport", "car")
     bus_pass = gets_pension(lives, birth) & (lives.age >= 66)
     usual = lives.core.values("transport")
-    return list(map(Transport, usual, drives.tolist(), bus_pass.tolist()))
+    return row_by_row(Transport, usual, drives, bus_pass)
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simgen.person.life.columns import Column, Ints, where_true, whichever
+from simgen.person.life.columns import Column, Ints, row_by_row, where_true, whichever
 from simgen.person.life.model import Education
 from simgen.person.life.text import data
 
@@ -65,6 +65,6 @@ def educate(lives: Lives, birth: Birth) -> Schooling:
     lives.tags.set("late-learner", later)
     lives.slots["course"] = course
     lives.tags.set("student", lives.has("work", "student"))
-    education = map(Education, lives.core.values("schooling"), left.tolist(), reading, course)
+    education = row_by_row(Education, lives.core.values("schooling"), left, reading, course)
     work_from = np.select([level <= 1, level == 2], [age, 18], 21)
-    return Schooling(level, work_from, reading, list(education))
+    return Schooling(level, work_from, reading, education)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simgen.person.life.columns import Column, Ints, by_owner, column, true_cells
+from simgen.person.life.columns import Column, Ints, by_owner, column, row_by_row, true_cells
 from simgen.person.life.lines import need_lines, section
 from simgen.person.life.model import Need
 from simgen.person.life.text import data
@@ -74,7 +74,7 @@ def say_needs(lives: Lives, needs: Needs) -> list[tuple[Need, ...]]:
     _say_anything_true(lives, needs, chosen)
     says = lines.words.filled(chosen, needs.owners, lives.slots)
     ids, labels = _needs()
-    told = map(Need, ids[needs.which], labels[needs.which], says)
+    told = row_by_row(Need, ids[needs.which], labels[needs.which], says)
     return by_owner(told, needs.owners, lives.size)
 
 
@@ -151,5 +151,7 @@ class _Roots:
         anybody = draws.chance(_ANYBODY) | (counts == 0)
         anybodys = about.anybodys[draws.word() * len(about.anybodys) >> 32]
         root = self._places[self._first[persons] + (draws.word() * counts >> 32)]
-        of_root = about.by_root[about.starts[root] + (draws.word() * about.counts[root] >> 32)]
+        of_root: Ints = about.by_root[
+            about.starts[root] + (draws.word() * about.counts[root] >> 32)
+        ]
         return np.where(anybody, anybodys, of_root)

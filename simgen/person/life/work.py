@@ -17,6 +17,7 @@ from simgen.person.life.columns import (
     by_owner,
     column,
     either,
+    row_by_row,
     true_cells,
     where_true,
 )
@@ -216,17 +217,16 @@ def working_lives(lives: Lives, career: Career, birth: Birth) -> list[Work]:
     where = _workplaces()[job]
     abroad = until <= birth.arrived[owners] // 12
     where[abroad] += ", in " + birth.country[owners][abroad]
-    jobs = map(
+    jobs = row_by_row(
         Job,
-        titles()[job].tolist(),
-        where.tolist(),
-        career.since[owners, places].tolist(),
-        where_true(~in_work, until).tolist(),
+        titles()[job],
+        where,
+        career.since[owners, places],
+        where_true(~in_work, until),
     )
     retired_in = where_true(career.retired_in > 0, career.retired_in)
-    return list(
-        map(Work, lives.core.values("work"), by_owner(jobs, owners, lives.size), retired_in)
-    )
+    held = by_owner(jobs, owners, lives.size)
+    return row_by_row(Work, lives.core.values("work"), held, retired_in)
 
 
 @cache
