@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from simgen.person.life.model import PersonInCommunity
 
-_BLOCK = 2_000
+_BLOCK = 4_000
 """Persons made at once: more are not made any quicker, and take more memory."""
 
 

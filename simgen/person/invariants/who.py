@@ -35,6 +35,12 @@ def fixed_day(person: PersonInCommunity) -> bool:
     return (on.month, on.day) == (10, 1) and on.year == person.referral.year
 
 
+@rule
+def id_is_seed_and_place(person: PersonInCommunity) -> bool:
+    """The id is the seed and the place in its cohort."""
+    return person.id == f"{person.seed}-{person.index}" and person.index >= 0
+
+
 # Name and identifiers
 
 

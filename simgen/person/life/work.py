@@ -38,7 +38,7 @@ _TALK = {"calm", "customers", "leading", "letters", "listening", "teaching"}
 
 _LONG, _DECADES = 15, 36
 _YEARS = range(1945, 2031)
-_TODAY, _STILL = 2026, 9999
+STILL_OPEN, _FOR_EVER = 2026, 9999
 """Years in occupations.yaml: those looked at, and the one that means "still today"."""
 
 _RETIRED_EARLY = 55
@@ -243,7 +243,7 @@ def _workplaces() -> Column:
 @cache
 def _closing_years() -> Ints:
     ends = (entry["years"][1] for entry in data("occupations"))
-    return np.array([_STILL if end == _TODAY else end for end in ends])
+    return np.array([_FOR_EVER if end == STILL_OPEN else end for end in ends])
 
 
 @cache
