@@ -193,10 +193,14 @@ def audit(
             say(f"    {'flagged, ' if difference.flagged else ''}through {difference.through}")
             if difference.source:
                 say(f"    source: {difference.source}")
+            if difference.direction:
+                say(f"    the same way, published: {difference.direction}")
         exclusive = sum(difference.exclusive for difference in differences)
-        flagged = sum(difference.flagged for difference in differences)
+        flagged = [difference for difference in differences if difference.flagged]
+        known = sum(bool(difference.direction) for difference in flagged)
         say(
-            f"\n{len(differences)} differences, {exclusive} exclusive, {flagged} flagged as assumption."
+            f"\n{len(differences)} differences, {exclusive} exclusive, {len(flagged)} flagged as "
+            f"assumption; of these, published figures go the same way for {known}."
         )
     if forbidden:
         complain("A need must never depend on sex, gender or heritage: " + "; ".join(forbidden))
