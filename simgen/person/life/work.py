@@ -36,6 +36,7 @@ IN_WORK = ("employed", "self-employed")
 _TALK = {"calm", "customers", "leading", "letters", "listening", "teaching"}
 """Trades in which one talks all day."""
 
+_SPEECH = _ENOUGH, _LITTLE, _TWO_LANGUAGES = range(3)
 _LONG, _DECADES = 15, 36
 _YEARS = range(1945, 2031)
 STILL_OPEN, _FOR_EVER = 2026, 9999
@@ -140,7 +141,7 @@ def _careers(
     career = Career(table, table.copy(), table.copy(), np.zeros(lives.size, np.int64), end)
     at = start
     men = lives.has("sex", "male").astype(np.int64)
-    little = lives.has("english", "little")
+    speech = _speech(lives)
     for number in range(_MOST_JOBS):
         goes_on = (at < end) | (current & (career.count == 0))
         rows = np.flatnonzero(goes_on & (career.count < _MOST_JOBS))
@@ -148,7 +149,8 @@ def _careers(
             break
         draws = lives.draws(f"job/{number}", rows)
         here = at[rows] >= birth.arrived[rows] // 12
-        kind = (men[rows] * 4 + schooling.level[rows]) * 2 + (little[rows] & here)
+        spoken = np.where(here, speech[rows], _ENOUGH)
+        kind = (men[rows] * 4 + schooling.level[rows]) * len(_SPEECH) + spoken
         year = np.clip(at[rows], _YEARS[0], _YEARS[-1]) - _YEARS[0]
         job = _occupations().at(kind * len(_YEARS) + year, draws.word())
         count = career.count[rows]
@@ -169,6 +171,13 @@ def _careers(
         at = at.copy()
         at[rows] = until
     return career
+
+
+def _speech(lives: Lives) -> Ints:
+    """What each person's languages open to them, as a place in ``_SPEECH``."""
+    well = lives.has("english", "first", "fluent")
+    two = lives.tags.holds("second-language") & well
+    return np.select([lives.has("english", "little"), two], [_LITTLE, _TWO_LANGUAGES], _ENOUGH)
 
 
 def _tell_of_closing(lives: Lives, rows: Ints, job: Ints, until: Ints) -> None:
@@ -261,28 +270,27 @@ def _occupations() -> Tables:
     """
     What somebody of a sex and schooling could start at in a year, sex by sex.
 
-    With little English, work that is mostly talk is left out; so is what needs a
-    second language.
+    With little English, work that is mostly talk is left out; what needs a second
+    language is for those who have two.
     """
     entries = data("occupations")
     years = np.array(_YEARS)[:, None]
     first = np.array([entry["years"][0] for entry in entries])
     there = (first <= years) & (years <= _closing_years() - 2)
     weights = [
-        there
-        * np.array([_share(entry, schooling, woman=woman, little=little) for entry in entries])
+        there * np.array([_share(entry, schooling, speech, woman=woman) for entry in entries])
         for woman in (True, False)
         for schooling in "nsfd"
-        for little in (False, True)
+        for speech in _SPEECH
     ]
     return Tables(np.concatenate(weights))
 
 
-def _share(entry: dict[str, Any], schooling: str, *, woman: bool, little: bool) -> float:
+def _share(entry: dict[str, Any], schooling: str, speech: int, *, woman: bool) -> float:
     """How many of a sex are in an occupation, relative to others; 0 where it is closed to them."""
-    if schooling not in entry["schooling"] or entry.get("second_language"):
-        return 0.0
-    if little and _TALK & {*entry["trades"]}:
+    untaught = schooling not in entry["schooling"]
+    unspoken = speech == _LITTLE and _TALK & {*entry["trades"]}
+    if untaught or unspoken or (entry.get("second_language") and speech != _TWO_LANGUAGES):
         return 0.0
     women: float = entry["women"]
     return women if woman else 1 - women
