@@ -31,6 +31,7 @@ SERVER_EXTENSIONS = (
     "notebook_shim",
     "voila.server_extension",
     "nbgrader.server_extensions.formgrader",
+    "grading.moderation.server",  # after formgrader, whose gradebook it uses
     "nbgrader.server_extensions.assignment_list",
 )
 

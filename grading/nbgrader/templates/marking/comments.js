@@ -1,7 +1,7 @@
 "use strict";
 // Comments to start from, under each comment box. Whatever they hold is set as text, never as HTML.
 const bank = (() => {
-  const FIRST = 4;
+  const MOST_FIRST = 4;
 
   function button(text, className) {
     const made = document.createElement("button");
@@ -53,7 +53,8 @@ const bank = (() => {
     const keep = button("Keep my comment for other recruits too", "lwk-button lwk-second");
     keep.addEventListener("click", async () => {
       const text = section.querySelector("textarea.comment").value;
-      const body = { criterion: section.dataset.criterion, level: level(), text, about: about() };
+      const body = { criterion: section.dataset.criterion, level: level(), text, about: about(),
+        marker: who() };
       try {
         const answer = await page.ask("/comments", body);
         page.say(answer.message);
@@ -67,24 +68,34 @@ const bank = (() => {
 
   // Which work is on the page: its number in the gradebook or in the sample, never a name.
   let about = () => ({});
+  let who = () => "";
   const there = page.ask("/marker");
 
   function show(section, comments, level, refresh) {
     const place = section.querySelector("[data-bank]");
     const heading = document.createElement("h4");
     heading.textContent = "Comments to start from";
-    const list = document.createElement("ul");
-    const items = comments.map((comment) => line(section, comment, refresh));
-    list.append(...items.slice(0, FIRST));
-    const parts = [heading, list];
-    if (items.length > FIRST) {
-      const more = button(`Show ${items.length - FIRST} more`, "lwk-button lwk-second");
-      more.addEventListener("click", () => {
-        list.append(...items.slice(FIRST));
-        more.remove();
-        items[FIRST].querySelector("button").focus();
-      });
-      parts.push(more, " ");
+    const parts = [heading];
+    if (comments === null) {
+      const hint = document.createElement("p");
+      hint.className = "lwk-quiet";
+      hint.textContent = "Choose a level, and comments that fit it stand here.";
+      parts.push(hint);
+    } else {
+      const list = document.createElement("ul");
+      const first = Math.min(MOST_FIRST, comments.filter((comment) => comment.fits).length);
+      const items = comments.map((comment) => line(section, comment, refresh));
+      list.append(...items.slice(0, first));
+      parts.push(list);
+      if (items.length > first) {
+        const more = button(`Show ${items.length - first} more`, "lwk-button lwk-second");
+        more.addEventListener("click", () => {
+          list.append(...items.slice(first));
+          more.remove();
+          items[first].querySelector("button").focus();
+        });
+        parts.push(more, " ");
+      }
     }
     place.replaceChildren(...parts, keepButton(section, level, refresh));
     place.hidden = false;
@@ -96,10 +107,13 @@ const bank = (() => {
     async function refresh() {
       if (!section.querySelector("[data-bank]")) return;
       const mine = ++asked, at = level();
-      const query = new URLSearchParams({ criterion: section.dataset.criterion });
-      if (at !== null) query.set("level", String(at));
       try {
         await there;
+        if (at === null) {
+          show(section, null, level, refresh);
+          return;
+        }
+        const query = new URLSearchParams({ criterion: section.dataset.criterion, level: at });
         const answer = await page.ask(`/comments?${query}`);
         if (mine === asked) show(section, answer.comments, level, refresh);
       } catch {
@@ -110,5 +124,6 @@ const bank = (() => {
     return refresh;
   }
 
-  return { offer, there, tellAbout: (found) => { about = found; } };
+  return { offer, there, tellAbout: (found) => { about = found; },
+    tellMarker: (found) => { who = found; } };
 })();

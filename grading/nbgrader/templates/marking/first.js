@@ -122,10 +122,9 @@
   bank.tellAbout(() => ({ submission: submission_id }));
 
   // Who marked and when is kept beside the gradebook; the server reads the points itself.
-  const marker = document.getElementById("marker");
-  let keeping = null, named = false;
+  let keeping = null;
   function keepMark() {
-    if (!named) return;
+    if (!marker.known()) return;
     clearTimeout(keeping);
     keeping = setTimeout(sendMark, 700);
   }
@@ -133,17 +132,9 @@
     if (keeping === null) return;
     clearTimeout(keeping);
     keeping = null;
-    page.ask("/marks", { submission: submission_id, marker: marker.value.trim() })
+    page.ask("/marks", { submission: submission_id, marker: marker.name() })
       .catch((error) => page.complain(`The points are saved. Who gave them is not: ${error.message}`));
   }
-  bank.there.then((answer) => {
-    named = true;
-    marker.value = answer.name || localStorage.getItem("link-worker-marker") || "";
-    marker.readOnly = Boolean(answer.name);
-    document.querySelector("[data-marker]").hidden = false;
-    document.querySelector("[data-moderation]").hidden = false;
-  }, () => {});
-  marker.addEventListener("change", () => localStorage.setItem("link-worker-marker", marker.value.trim()));
   window.addEventListener("pagehide", sendMark);
 
   for (const link of document.querySelectorAll("a[data-leave]")) {
