@@ -47,6 +47,11 @@ class Course:
             self._api = NbGraderAPI(config=self._config)
         self._student = student
 
+    @property
+    def config(self) -> Config:
+        """The course's settings, as ``nbgrader_config.py`` gives them."""
+        return self._config
+
     def gradebook(self) -> Gradebook:
         """Return the open gradebook; use it in a ``with`` statement."""
         with _programs_on_path():

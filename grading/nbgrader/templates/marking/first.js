@@ -96,21 +96,26 @@
 
   // Levels set nbgrader's box and let nbgrader save it.
   for (const part of page.sections()) {
-    let waiting = null;
+    let waiting = null, wanted = "";
     const save = () => {
       if (waiting === null) return;
       clearTimeout(waiting);
       waiting = null;
+      box(part).value = wanted; // an answer to an earlier mark may have come in between
       $(box(part)).trigger("change");
     };
     for (const radio of page.radios(part)) {
       radio.addEventListener("change", () => {
-        box(part).value = page.plainNumber(Number(radio.value));
+        wanted = box(part).value = page.plainNumber(Number(radio.value));
         clearTimeout(waiting);
         waiting = setTimeout(save, WAIT_MS);
       });
     }
-    part.querySelector(".lwk-levels")?.addEventListener("focusout", save);
+    box(part).addEventListener("input", () => { clearTimeout(waiting); waiting = null; });
+    const levels = part.querySelector(".lwk-levels");
+    levels?.addEventListener("focusout", (event) => {
+      if (!levels.contains(event.relatedTarget)) save();
+    });
     window.addEventListener("pagehide", save);
     part.querySelector("[data-clear]").addEventListener("click", () => {
       box(part).value = "";

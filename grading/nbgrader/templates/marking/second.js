@@ -68,7 +68,9 @@
     }
     box(part).addEventListener("change", soon);
     comment(part).addEventListener("change", soon);
-    part.addEventListener("focusout", now);
+    part.addEventListener("focusout", (event) => {
+      if (!part.contains(event.relatedTarget)) now();
+    });
     show(part);
   }
   const flush = () => pending.forEach((now) => now());
