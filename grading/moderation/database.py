@@ -87,7 +87,7 @@ def _upgrade(connection: Connection) -> None:
         ) from None
 
 
-def migration_settings(connection: Connection) -> Any:
+def migration_settings(connection: Connection | None = None) -> Any:
     """Return Alembic's settings for this database, without a file of its own."""
     from alembic.config import Config as AlembicConfig
 

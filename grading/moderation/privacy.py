@@ -11,12 +11,14 @@ from collections.abc import Iterable
 from typing import Any
 
 RUN = 5
-"""So many words in a row, the same as the recruit's, are a quotation (assumption)."""
+"""So many words in a row, the same as the recruit's, are a quotation, with marks or without;
+within quotation marks two are enough (assumptions)."""
 SHORTEST_NAME = 3
 """A shorter part of a name is too often an ordinary word."""
 
 _ADDRESS = re.compile(r"\S+@\S+|https?:|www\.", re.IGNORECASE)
 _NUMBER = re.compile(r"\d(?:[ -]?\d){5,}")
+_QUOTED = re.compile(r"[“\"‘']([^“”\"‘’]{3,})[”\"’']")
 _WORD = re.compile(r"[^\W_]+")
 _ORDINARY = frozenset(
     {"mrs", "miss", "the", "and", "student", "recruit", "learner", "trainee", "user", "worker"}
@@ -80,13 +82,16 @@ def _named(text: str, names: Iterable[str]) -> set[str]:
 
 
 def _quotation(text: str, own_words: Iterable[str]) -> str:
-    words = [word.casefold() for word in _WORD.findall(text)]
-    runs = {tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1)}
-    if not runs:
-        return ""
-    for own in own_words:
-        theirs = [word.casefold() for word in _WORD.findall(own)]
-        for at in range(len(theirs) - RUN + 1):
-            if tuple(theirs[at : at + RUN]) in runs:
-                return " ".join(theirs[at : at + RUN])
+    theirs = [_words(own) for own in own_words]
+    runs = [_words(found) for found in _QUOTED.findall(text)]
+    words = _words(text)
+    runs += [words[at : at + RUN] for at in range(len(words) - RUN + 1)]
+    for run in runs:
+        phrase = f" {' '.join(run)} "
+        if len(run) > 1 and any(phrase in f" {' '.join(own)} " for own in theirs):
+            return phrase.strip()
     return ""
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(text)]

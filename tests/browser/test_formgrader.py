@@ -6,7 +6,6 @@ One submission is honest, one hostile: whatever it holds, nothing of it runs.
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import sqlite3
@@ -14,10 +13,10 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Dialog, Page, expect
+from playwright.sync_api import Page, expect
 
 from course.demo import load_recruits, write_record
-from simgen.record import PlanChanged, RecordStore, Reflected, Said, TalkEnded
+from tests.browser.hostility import ASSIGNMENT, fill_with_hostility, nothing_ran, refuse
 from tests.notebooks.handing_over import points_of
 
 if TYPE_CHECKING:
@@ -27,15 +26,7 @@ if TYPE_CHECKING:
     from tests.browser.conftest import Watched
     from tests.browser.courses import RunningCourse
 
-ASSIGNMENT = "quiet-house"
 STAMP = "2026-10-20 10:00:00.000000 UTC"
-RAN = "document.documentElement.dataset.hostile = 'ran'; alert('hostile')"
-HOSTILE = (
-    f'<script>{RAN}</script><img src=x onerror="{RAN}"><svg onload="{RAN}"></svg>'
-    f'<a href="javascript:{RAN}">read this</a> [and this](javascript:alert) '
-    "$\\href{javascript:alert(1)}{x}$ <iframe srcdoc='<script>parent.alert(1)</script>'></iframe>"
-    "</div></details></main><style>body{display:none}</style> =cmd|'/C calc'!A0"
-)
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +36,7 @@ def handed_in(course: RunningCourse) -> RunningCourse:
     honest = _folder(course, inbound, "dora")
     write_record(load_recruits()[1], honest)
     hostile = _folder(course, inbound, "mallory")
-    _fill_with_hostility(hostile)
+    fill_with_hostility(hostile)
     return course
 
 
@@ -57,48 +48,6 @@ def _folder(course: RunningCourse, inbound: Path, student: str) -> Path:
     (folder / "timestamp.txt").write_text(STAMP, encoding="utf-8")
     (folder / "submission_secret.txt").write_text(student, encoding="utf-8")
     return folder
-
-
-def _fill_with_hostility(folder: Path) -> None:
-    path = folder / f"{ASSIGNMENT}.ipynb"
-    notebook = json.loads(path.read_text(encoding="utf-8"))
-    shows = {"output_type": "display_data", "metadata": {}, "data": {"text/html": HOSTILE}}
-    runs = {"output_type": "display_data", "metadata": {}, "data": {"text/javascript": RAN}}
-    notebook["cells"] = [
-        {"cell_type": "markdown", "id": "m", "metadata": {}, "source": HOSTILE},
-        {"cell_type": "raw", "id": "r", "metadata": {}, "source": HOSTILE},
-        {
-            "cell_type": "code",
-            "id": "c",
-            "metadata": {"tags": [HOSTILE]},
-            "source": f"open('hostile-ran', 'w')  # {HOSTILE}",
-            "execution_count": 1,
-            "outputs": [shows, runs],
-        },
-        *notebook["cells"],
-    ]
-    notebook["metadata"]["title"] = HOSTILE
-    path.write_text(json.dumps(notebook), encoding="utf-8")
-    (folder / "page.html").write_text(HOSTILE, encoding="utf-8")
-    store = RecordStore.open(folder / "case-record.json", ASSIGNMENT, seed=9)
-    for text in (HOSTILE, "You sound sad. " + HOSTILE, "I promise. " + HOSTILE):
-        store.add(Said(text=text))
-    store.add(TalkEnded())
-    line = {"text": HOSTILE}
-    step = {"what": HOSTILE, "who": "someone-else", "who_else": HOSTILE, "when": HOSTILE}
-    sections = {
-        "what_matters": [line],
-        "strengths": [line],
-        "goals": [line],
-        "actions": [step | {"service": "<img src=x>", "confidence": 3}],
-        "contingencies": [{"if_this": HOSTILE, "then_what": HOSTILE, "contact": HOSTILE}],
-        "concerns": [{"what": HOSTILE, "told_whom": HOSTILE, "when": HOSTILE}],
-        "review_by": HOSTILE,
-        "agreed_with": [HOSTILE],
-        "shared_with": HOSTILE,
-    }
-    store.add(PlanChanged(sections=sections))
-    store.add(Reflected(text=HOSTILE))
 
 
 def press(page: Page, where: str, says: str) -> None:
@@ -128,14 +77,6 @@ def open_submission(page: Page, course: RunningCourse, student: str) -> None:
     page.wait_for_url("**/formgrader/submissions/**")
     expect(page.get_by_role("heading", level=1)).to_contain_text(f"Marking {ASSIGNMENT}")
     page.wait_for_load_state("networkidle")
-
-
-def refuse(dialogs: list[str]) -> Callable[[Dialog], None]:
-    def note(dialog: Dialog) -> None:
-        dialogs.append(dialog.message)
-        dialog.dismiss()
-
-    return note
 
 
 def feedback_file(course: RunningCourse, student: str) -> Path:
@@ -219,7 +160,7 @@ def _mark_with_the_keyboard_alone(page: Page) -> None:
     expect(page.locator("#level-recording-2")).to_be_checked()
     with page.expect_response("**/formgrader/api/grade/**") as saved:
         page.keyboard.press("Tab")
-    assert saved.value.request.post_data_json["manual_score"] == "2"
+    assert '"manual_score":"2"' in (saved.value.request.post_data or "")
     expect(page.locator("input#recording")).to_be_focused()
     offered = page.locator("#part-recording .lwk-offer")
     expect(offered.first).to_contain_text("Facts and opinions are apart")
@@ -244,15 +185,6 @@ def _kept_marks(course: RunningCourse) -> set[tuple[object, ...]]:
                 "WHERE id IN (SELECT max(id) FROM lwk_mark GROUP BY criterion)"
             )
         )
-
-
-def nothing_ran(page: Page) -> None:
-    assert page.evaluate("document.documentElement.dataset.hostile") is None
-    assert page.locator("a[href^='javascript']:not([href='javascript:void(0)'])").count() == 0
-    inside = page.locator("main")
-    for tag in ("script", "img", "svg", "iframe", "object", "style", "a[href*='//']"):
-        assert inside.locator(tag).count() == 0, tag
-    assert page.evaluate("getComputedStyle(document.body).display") != "none"
 
 
 def test_nothing_hostile_runs_in_the_formgrader_or_in_the_feedback(

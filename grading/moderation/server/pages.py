@@ -120,12 +120,17 @@ class ComparePage(MarkerBase):
 
 
 def _line(case: Sampled) -> dict[str, Any]:
+    """Return what a page shows of a sampled submission; nothing that tells of its first marks."""
+    blind = case.state in {"waiting", "begun"}
+    why = "near the pass mark" if case.why == "near" else "at random"
     return {
         "id": case.id,
         "number": case.number,
         "assignment": case.assignment,
-        "why": "near the pass mark" if case.why == "near" else "drawn at random",
+        "why": "" if blind else why,
         "state": case.state,
         "in_words": STATES[case.state],
         "second_marker": case.second_marker,
+        "page": "second" if blind else "compare",
+        "verb": "Mark" if blind else "Settle" if case.state == "differences" else "See",
     }

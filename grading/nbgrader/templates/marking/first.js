@@ -127,7 +127,7 @@
   bank.tellAbout(() => ({ submission: submission_id }));
 
   // Who marked and when is kept beside the gradebook; the server reads the points itself.
-  let keeping = null;
+  let keeping = null, unkept = false;
   function keepMark() {
     if (!marker.known()) return;
     clearTimeout(keeping);
@@ -137,9 +137,14 @@
     if (keeping === null) return;
     clearTimeout(keeping);
     keeping = null;
-    page.ask("/marks", { submission: submission_id, marker: marker.name() })
-      .catch((error) => page.complain(`The points are saved. Who gave them is not: ${error.message}`));
+    page.ask("/marks", { submission: submission_id, marker: marker.name() }).then(
+      () => { unkept = false; },
+      (error) => {
+        unkept = true;
+        page.complain(`The points are saved. Who gave them is not: ${error.message}`);
+      });
   }
+  marker.changed(() => { if (unkept) keepMark(); });
   window.addEventListener("pagehide", sendMark);
 
   for (const link of document.querySelectorAll("a[data-leave]")) {

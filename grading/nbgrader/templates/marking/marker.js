@@ -2,6 +2,7 @@
 // Who marks: the hub's name, or the one that was given on this computer before.
 const marker = (() => {
   const box = document.getElementById("marker");
+  const listeners = [];
   let known = false;
   const ready = bank.there.then((answer) => {
     known = true;
@@ -13,7 +14,9 @@ const marker = (() => {
   box.addEventListener("change", () => {
     localStorage.setItem("link-worker-marker", box.value.trim());
     page.say("Your name is kept with the marks that you give from now on.");
+    listeners.forEach((listener) => listener());
   });
-  return { ready, known: () => known, name: () => box.value.trim() };
+  return { ready, known: () => known, name: () => box.value.trim(),
+    changed: (listener) => listeners.push(listener) };
 })();
 bank.tellMarker(() => marker.name());

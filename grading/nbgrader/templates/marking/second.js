@@ -3,6 +3,7 @@
 (() => {
   const WAIT_MS = 350;
   let saving = Promise.resolve(), under = 0;
+  const unkept = new Set(); // parts whose last mark has not arrived
   const box = (part) => part.querySelector("input.score");
   const comment = (part) => part.querySelector("textarea.comment");
 
@@ -28,8 +29,10 @@
           criterion: part.dataset.criterion, points, comment: comment(part).value,
           marker: marker.name(),
         });
+        unkept.delete(part);
         page.say(`Kept: ${part.dataset.title}.`);
       } catch (error) {
+        unkept.add(part);
         page.complain(error.message);
       } finally {
         under -= 1;
@@ -75,12 +78,15 @@
   }
   const flush = () => pending.forEach((now) => now());
   window.addEventListener("pagehide", flush);
-  window.addEventListener("beforeunload", (event) => { if (under) event.preventDefault(); });
+  window.addEventListener("beforeunload", (event) => { if (under || unkept.size) event.preventDefault(); });
+  marker.changed(() => [...unkept].forEach(keep));
   bank.tellAbout(() => ({ sampled }));
 
   document.getElementById("finish").addEventListener("click", async () => {
     flush();
+    [...unkept].forEach(keep);
     await saving;
+    if (unkept.size) return;
     try {
       await page.ask(`/moderation/${sampled}/finished`, { marker: marker.name() });
       location.href = `${link_worker_url}/moderation/${sampled}/compare`;

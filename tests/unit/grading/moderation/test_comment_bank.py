@@ -97,6 +97,7 @@ def test_the_kits_own_comments_cannot_be_removed(engine) -> None:
         ("well done dora.smith", "names “Dora”"),
         ("You met Mrs Bond with respect.", "names “Bond”"),
         ("You said it sounds as if nobody really asked, and that helped.", "quotes this recruit"),
+        ("Your “nobody really asked” opened the door.", "quotes this recruit"),
         ("IT SOUNDS, AS IF: NOBODY REALLY asked", "quotes this recruit"),
         ("Write to me at a@example.org.", "an address"),
         ("Look at www.example.org for more.", "an address"),

@@ -41,7 +41,7 @@ def make_old(folder: Path, version: str) -> None:
 
 
 def test_the_newest_migration_is_the_one_that_is_expected() -> None:
-    assert ScriptDirectory.from_config(migration_settings(None)).get_heads() == [HEAD]
+    assert ScriptDirectory.from_config(migration_settings()).get_heads() == [HEAD]
 
 
 def test_the_migrations_make_the_tables_that_the_code_uses(tmp_path: Path) -> None:
