@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from simgen.conversation.rule_coder import (
-    SURE,
+from simgen.conversation.lexicon import (
     claims_wellbeing,
     count_questions,
     is_follow_on,
@@ -129,7 +128,7 @@ class Said:
             return True
         if self.state.disclosed and self.state.topic in self.heard.topics:
             return True  # in words of their own, about what they have just spoken of
-        of_this = self.heard.p >= SURE or len(mine) >= limits().of_this_person
+        of_this = self.heard.p >= limits().sure or len(mine) >= limits().of_this_person
         if self.state.feeling and of_this and speaks_of_them(self.text):
             return True  # the words may differ and still meet what was just felt
         if not self.heard_of.isdisjoint(self.state.disclosed):
@@ -149,7 +148,7 @@ class Said:
         return (
             not is_painful(state.feeling)
             or self.silent
-            or self.has("reflection", "affirmation", "summary", "apology", "safety")
+            or self.has("reflection", "affirmation", "summary", "apology", "safety", "permission")
             or is_follow_on(self.text)
             or state.topic in self.heard.topics
             or any(self.scenario.item(i).topic == state.topic for i in self.heard.items)
@@ -188,7 +187,7 @@ def _silence(said: Said) -> Iterator[Move]:
 def _slips(said: Said) -> Iterator[Move]:
     asked_first = said.has("permission")
     if not said.stays_with_feeling:
-        yield "feeling_ignored", 0.5 if said.has("open-question", "permission") else 1.0
+        yield "feeling_ignored", 0.5 if said.has("open-question") else 1.0
     if minimises(said.text):
         yield "minimised", 1.0 if said.state.felt else 0.5
     if said.misreads_feeling:

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from simgen.case import Case
 from simgen.conversation.answering import answer
 from simgen.conversation.coder import CaseEar, UtteranceCoder
+from simgen.conversation.hearing import kit_coder
 from simgen.conversation.inner import PRIVATE, Inner, depth_of, moved, pulls_back
 from simgen.conversation.interjecting import Interjection, Reaction, interject, react
 from simgen.conversation.judging import Move, Said, judge
+from simgen.conversation.lexicon import about_them
 from simgen.conversation.moment import Answer, Moment
-from simgen.conversation.rule_coder import RuleCoder, about_them
 from simgen.conversation.rules import limits, rules
 from simgen.conversation.state import State
 from simgen.conversation.styles import Manner, manner_of
@@ -42,7 +43,7 @@ class Talk:
         """Begin a conversation with the person of a case, or go on from what was ``kept``."""
         self.case = case
         if kept is None:
-            ear = CaseEar(case, coder or RuleCoder())
+            ear = CaseEar(case, coder or kit_coder())
             kept = Kept(ear, (), (State(trust=case.scenario.starting_trust),))
         self._ear = kept.ear
         self._turns = list(kept.turns)
