@@ -28,6 +28,10 @@ RUBRICS = Path(__file__).resolve().parent / "rubrics"
 
 TOP_LEVEL = 3
 
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+Level = Annotated[int, Field(ge=0, le=TOP_LEVEL)]
+"""0 (first described) to 3 (last)."""
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=2_000, strip_whitespace=True)]
 FourWords = Annotated[list[Words], Field(min_length=TOP_LEVEL + 1, max_length=TOP_LEVEL + 1)]
