@@ -60,7 +60,9 @@ class Anchor(AnchorPart):
         description="What it rests on, and what in it is an assumption; who has read it since."
     )
     talk: list[Utterance] = Field(
-        min_length=1, max_length=200, description="What the recruit says, in order; '' is a silence."
+        min_length=1,
+        max_length=200,
+        description="What the recruit says, in order; '' is a silence.",
     )
     plan: ActionPlan = Field(description="The plan as the recruit would hand it in.")
     reflection: Annotated[str, StringConstraints(max_length=5_000)] = Field(

@@ -65,7 +65,9 @@ def _record(anchor: Anchor, case: Case) -> CaseRecord:
         kit_version=__version__,
         # Nothing about an anchor is left to chance, so that a report on it can be repeated.
         record_id=blake2b(anchor.model_dump_json().encode(), digest_size=16).hexdigest(),
-        scenario=ScenarioStamp(id=written.id, version=written.version, sha256=scenario_hash(written)),
+        scenario=ScenarioStamp(
+            id=written.id, version=written.version, sha256=scenario_hash(written)
+        ),
         person_seed=anchor.seed,
         events=events,
     )

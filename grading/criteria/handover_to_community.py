@@ -51,7 +51,9 @@ def judge_handover_to_community(case: ReplayedCase) -> Judgement:
         level = min(level, 1)
 
     evidence = [
-        Evidence("plan", f"{way.name}: {_in_words(way)}", against=not way.made_together or not way.room)
+        Evidence(
+            "plan", f"{way.name}: {_in_words(way)}", against=not way.made_together or not way.room
+        )
         for way in ways[:4]
     ]
     evidence += [Evidence("plan", text) for text in dict.fromkeys([*there, *later][:3])]
@@ -70,7 +72,7 @@ def judge_handover_to_community(case: ReplayedCase) -> Judgement:
 
 def _ways(case: ReplayedCase) -> list[_Way]:
     known = {service.id: service for service in case.case.town.services}
-    ways = {}
+    ways: dict[str, _Way] = {}
     for step in case.plan.actions:
         service = known.get(step.service)
         if service is None or not content_words(step.what, case):
