@@ -11,7 +11,18 @@ import sys
 
 import typer
 
-from course.command import course, demo, persona, play, scenario, score, start, talk, utterances
+from course.command import (
+    course,
+    demo,
+    persona,
+    play,
+    rubric,
+    scenario,
+    score,
+    start,
+    talk,
+    utterances,
+)
 from simgen.errors import KitError
 
 app = typer.Typer(
@@ -27,6 +38,7 @@ app.add_typer(scenario.app, name="scenario")
 app.command("talk")(talk.talk)
 app.command("play")(play.play)
 app.add_typer(utterances.app, name="utterances")
+app.add_typer(rubric.app, name="rubric")
 app.command("score")(score.score)
 app.command("demo")(demo.demo)
 

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from grading.criteria.clear_owned_steps import HEARD_FIRST
+from grading.criteria.fit_of_services import MOST_SERVICES
 from grading.matching import content_words
 from grading.results import Evidence, Judgement
 from simgen.plan import Action
@@ -49,6 +51,10 @@ def judge_handover_to_community(case: ReplayedCase) -> Judgement:
         level = 3
     if full and len(full) == len(ways):
         level = min(level, 1)
+    if len(ways) > MOST_SERVICES:
+        level = min(level, 1)  # a list of places hands nobody over
+    if len(case.talk.disclosed) < HEARD_FIRST:
+        level = 0  # a form filled in without them
 
     evidence = [
         Evidence(
@@ -59,7 +65,7 @@ def judge_handover_to_community(case: ReplayedCase) -> Judgement:
     evidence += [Evidence("plan", text) for text in dict.fromkeys([*there, *later][:3])]
     if not ways:
         evidence.append(
-            Evidence("note", "No step of the plan leads to anybody in the community.", against=True)
+            Evidence("note", "No step of the plan leads to a place that would suit.", against=True)
         )
     well = (
         "",
@@ -71,11 +77,18 @@ def judge_handover_to_community(case: ReplayedCase) -> Judgement:
 
 
 def _ways(case: ReplayedCase) -> list[_Way]:
+    """Return the ways to services that fit at least in part; a miss is nothing to hand over to."""
     known = {service.id: service for service in case.case.town.services}
     ways: dict[str, _Way] = {}
     for step in case.plan.actions:
         service = known.get(step.service)
-        if service is None or not content_words(step.what, case):
+        fit = case.case.scenario.fit(step.service)
+        if (
+            service is None
+            or fit is None
+            or fit.fit == "poor"
+            or not content_words(step.what, case)
+        ):
             continue
         ways.setdefault(
             service.id,
@@ -124,7 +137,7 @@ def _advice(
 ) -> str:
     """Return the first piece of advice that fits."""
     if not ways:
-        return "Ask whether there is a place or a person in the town they would like to be put in touch with."
+        return "Find with them a place or a person in the town that suits what they told you."
     if full:
         return f"{full[0].name} cannot take anybody at present: ring first, and have something in reserve."
     if not warm:
