@@ -14,6 +14,7 @@ import typer
 from course.command import (
     course,
     demo,
+    panel,
     persona,
     play,
     rubric,
@@ -33,6 +34,7 @@ app = typer.Typer(
 )
 app.command("start")(start.start)
 app.add_typer(course.app, name="course")
+app.add_typer(panel.app, name="panel")
 app.add_typer(persona.app, name="persona")
 app.add_typer(scenario.app, name="scenario")
 app.command("talk")(talk.talk)

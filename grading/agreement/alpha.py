@@ -34,8 +34,10 @@ def krippendorff_alpha(table: Table, metric: Metric = "ordinal", *, seed: int = 
     counts = (table.T[:, :, None] == values[None, None, :]).sum(axis=1).astype(np.float64)
     counts = counts[counts.sum(axis=1) >= 2]
     units = len(counts)
-    if units == 0:
-        return Estimate(None, why="no submission was rated by two raters.")
+    if units < 2:
+        return Estimate(
+            None, count=units, why="fewer than two submissions were rated by two raters."
+        )
     if (counts.sum(axis=0) > 0).sum() < 2:
         return Estimate(
             None, count=units, why="all ratings are the same, so nothing can be told apart."
