@@ -25,6 +25,7 @@ class Entry(anywidget.AnyWidget):
     """The box for the invitation's code; ``problem`` says why one was not taken."""
 
     _esm = script("entry")
+    _css = (HERE / "panel.css").read_text(encoding="utf-8")
 
     problem = t.Unicode().tag(sync=True)
 
@@ -34,13 +35,14 @@ class Form(anywidget.AnyWidget):
     Groups of labelled fields, each saved by itself.
 
     A group has ``id``, ``heading``, ``help``, ``html`` (a page of ours, escaped),
-    ``levels`` (pairs of name and description) and ``fields``. A field has ``key``,
-    ``label``, ``kind`` ("select", "area", "text", "number"), ``value`` and where
-    needed ``hint``, ``options``, ``longest``. ``progress`` says how much is done.
+    ``levels`` (pairs of name and description, folded away) and ``fields``. A field
+    has ``key``, ``label``, ``kind`` ("select", "radios", "area", "text",
+    "number"), ``value`` and where needed ``hint``, ``longest`` and ``options``:
+    value and label, for radios a description as well. ``progress`` says how much
+    is done.
     """
 
     _esm = script("form")
-    _css = (HERE / "panel.css").read_text(encoding="utf-8")
 
     groups = t.List(t.Dict()).tag(sync=True)
     progress = t.Unicode().tag(sync=True)

@@ -75,20 +75,16 @@ class MarkingStep(Step):
         own = self.rating.number_in(key, before=True)
         names = self.rating.panel.rubric.level_names
         spread = self.rating.group.marks.get((self.opened, criterion.id))
-        options = [["", "Not marked yet"]]
-        options += [
-            [str(level), f"{level}, {names[level].lower()}"] for level in range(TOP_LEVEL + 1)
+        options = [
+            [str(level), f"{level}, {name.lower()}", seen]
+            for level, (name, seen) in enumerate(zip(names, criterion.levels, strict=True))
         ]
         return {
             "id": f"{self.opened}-{criterion.id}",
             "heading": criterion.title,
             "html": show_spread(spread, 0, TOP_LEVEL, own),
-            "levels": [
-                [f"{at}, {name.lower()}", words]
-                for at, (name, words) in enumerate(self.levels(criterion))
-            ],
             "fields": [
-                self.field(key, "The level that fits best", "select", options=options),
+                self.field(key, "The level that fits best", "radios", options=options),
                 self.field(
                     field("mark", criterion.id, self.opened, part="reason"),
                     "What you saw",

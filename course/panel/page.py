@@ -71,7 +71,7 @@ class PanelPage(widgets.VBox):
                 "welcome",
                 title=self.panel.file.title,
                 simulated=self.panel.file.simulated,
-                minutes=MINUTES_BESIDE + MINUTES_EACH * len(self.panel.labels),
+                takes=_takes(MINUTES_BESIDE + MINUTES_EACH * len(self.panel.labels)),
             ),
         )
         self.children = [self.nav, self.status, self.page, self.entry]
@@ -129,3 +129,13 @@ class PanelPage(widgets.VBox):
         self.steps = {step.name: step for step in made}
         self.nav.steps = [{"name": step.name, "label": step.label} for step in made]
         self.go(made[0].name)
+
+
+def _takes(minutes: int) -> str:
+    """Return a time as people say it: in minutes, or in half hours from two hours on."""
+    if minutes < 120:
+        return f"{minutes} minutes"
+    halves = round(minutes / 30)
+    return (
+        f"{halves // 2}{' and a half' if halves % 2 else ''} hours, in as many sittings as you like"
+    )

@@ -8,6 +8,7 @@ part being "answer" or "reason".
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import pairwise
 
 from grading.panel import Answer, Answers, Panel, PanelError
 from grading.panel.answers import TASKS, Task
@@ -16,7 +17,7 @@ from grading.panel.group import Group, group_of
 from grading.panel.standard import set_standard
 from grading.rubric import TOP_LEVEL
 
-NOBODY = Group({}, {}, {})
+NOBODY = Group({}, {}, {}, {})
 
 
 class Rating:
@@ -93,25 +94,30 @@ class Rating:
             if not submission or row.submission == submission
         )
 
-    def own_standard(self) -> tuple[str, str]:
-        """Return the rater's own pass mark in points, or empty, and what contradicts itself."""
-        shares = {}
-        for criterion in self.panel.rubric.criteria:
-            numbers = [
-                self.number_in(field("standard", criterion.id, level=level))
-                for level in range(1, TOP_LEVEL + 1)
-            ]
-            whole = [number for number in numbers if number is not None]
-            if len(whole) == TOP_LEVEL:
-                shares[criterion.id] = whole
-                if not whole[0] >= whole[1] >= whole[2]:
-                    return "", (
-                        f"“{criterion.title}”: more recruits reach a higher level than a lower one. "
-                        "Nobody can reach a level without the one below it."
-                    )
+    def own_standard(self) -> str:
+        """Return the rater's own pass mark in points; empty until every number is there and fits."""
+        shares = {each.id: self._shares(each.id) for each in self.panel.rubric.criteria}
         # Twice the same judge: the mean is their own.
         standard = set_standard({"1": shares, "2": shares}, self.panel.rubric.criteria)
-        return (f"{standard.points:.1f}" if standard else ""), ""
+        return f"{standard.points:.1f}" if standard else ""
+
+    def contradiction(self, criterion: str) -> str:
+        """Return what contradicts itself in the numbers for a criterion, or an empty text."""
+        shares = self._shares(criterion)
+        if all(lower >= higher for lower, higher in pairwise(shares)):
+            return ""
+        return (
+            "Saved, but it cannot be right yet: more recruits reach a higher level than a lower one "
+            f"({', '.join(f'{share:g}' for share in shares)})."
+        )
+
+    def _shares(self, criterion: str) -> list[float]:
+        """Return the numbers that are there for a criterion, lowest level first."""
+        numbers = (
+            self.number_in(field("standard", criterion, level=level))
+            for level in range(1, TOP_LEVEL + 1)
+        )
+        return [number for number in numbers if number is not None]
 
 
 def field(

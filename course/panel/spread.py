@@ -43,16 +43,16 @@ def show_spread(
 
 
 def in_words(spread: Spread, own: float | None) -> str:
-    """Return what the picture shows."""
-    yours = "" if own is None else f" You said {own:g}."
+    """Return what the picture shows; the ends of the middle part to the nearest whole number."""
+    low, high = round(spread.low), round(spread.high)
+    middle = f"the middle answer of {spread.count} is {spread.median:g}"
     together = (
-        f"and the middle part of the group says {spread.low:g} to {spread.high:g}"
-        if spread.low != spread.high
-        else "and the middle part of the group says the same"
+        "the middle part of the group says the same"
+        if low == high == spread.median
+        else f"the middle part of the group lies from {low} to {high}"
     )
-    return (
-        f"Round one: the middle answer of {spread.count} is {spread.median:g}, {together}.{yours}"
-    )
+    yours = "" if own is None else f" You said {own:g}."
+    return f"Round one: {middle}, and {together}.{yours}"
 
 
 def _draw(spread: Spread, least: int, most: int, own: float | None, step: int) -> Picture:

@@ -66,7 +66,7 @@ class Step(ABC):
         """Save what was entered in a field and say beside it what is wrong, if anything."""
         key = str(message.get("key", ""))[:300]
         try:
-            problem = self.rating.put(key, str(message.get("value", "")))
+            problem = self.rating.put(key, str(message.get("value", ""))) or self.remark(key)
         except PanelError as error:
             self.host.complain(str(error))
             return
@@ -74,6 +74,11 @@ class Step(ABC):
         self.form.progress = self.progress()
         show(self.page, self.words())
         self.host.changed()
+
+    def remark(self, key: str) -> str:
+        """Return what to say beside a field that was saved and still cannot be right."""
+        del key
+        return ""
 
     def close(self) -> None:
         """Close every control of the step."""
@@ -161,7 +166,10 @@ class ImportanceStep(Step):
         return {
             "id": criterion.id,
             "heading": criterion.title,
-            "html": show_spread(self.rating.group.importance.get(criterion.id), LEAST, MOST, own),
+            "html": show_spread(self.rating.group.importance.get(criterion.id), LEAST, MOST, own)
+            + page(
+                "reasons", id=criterion.id, reasons=self.rating.group.reasons.get(criterion.id, ())
+            ),
             "levels": self.levels(criterion),
             "fields": [
                 self.field(key, "How important is it?", "select", options=_IMPORTANCE),
@@ -210,21 +218,17 @@ class WordingStep(Step):
         groups = []
         for (criterion_id, level), texts in self._proposals().items():
             criterion = rubric.criterion(criterion_id)
-            options = [["", "Choose"], ["0", f"As it is: {criterion.levels[level]}"]]
-            options += [[str(number), f"New: {text}"] for number, text in texts]
-            lines = [["As it is", criterion.levels[level]]]
-            lines += [[f"New words {number}", text] for number, text in texts]
+            options = [["0", "As it is", criterion.levels[level]]]
+            options += [[str(number), f"New words {number}", text] for number, text in texts]
             groups.append(
                 {
                     "id": f"{criterion_id}-{level}",
                     "heading": f"{criterion.title}, level “{rubric.level_names[level]}”",
-                    "levels": lines,
-                    "open": True,
                     "fields": [
                         self.field(
                             field("choice", criterion_id, level=level),
                             "What should stand there?",
-                            "select",
+                            "radios",
                             options=options,
                         )
                     ],
@@ -247,14 +251,16 @@ class StandardStep(Step):
 
     def words(self) -> str:
         """Return the question, with the rater's own pass mark once there is one."""
-        own, problem = self.rating.own_standard()
-        return self.page_of(
-            "standard", own=own, problem=problem, maximum=self.rating.panel.rubric.maximum
-        )
+        own, maximum = self.rating.own_standard(), self.rating.panel.rubric.maximum
+        return self.page_of("standard", own=own, maximum=maximum)
 
     def progress(self) -> str:
         """Return how many numbers there are."""
         return f"{self.rating.done('standard')} of {len(self.criteria) * TOP_LEVEL} numbers"
+
+    def remark(self, key: str) -> str:
+        """Say at once when more recruits reach a higher level than a lower one."""
+        return self.rating.contradiction(key.split("|")[1])
 
     def groups(self) -> list[dict[str, Any]]:
         """Return three numbers for each criterion."""

@@ -173,7 +173,8 @@ def problem_with(answer: Answer, scope: Scope) -> str:
 
 
 def _whole(answer: Answer, least: int, most: int, what: str) -> str:
-    if answer.answer.isdecimal() and len(answer.answer) < 5 and least <= int(answer.answer) <= most:
+    text = answer.answer
+    if text.isascii() and text.isdecimal() and len(text) < 5 and least <= int(text) <= most:
         return ""
     return (
         f"found {answer.answer[:20]!r} as {what}, expected a whole number from {least} to {most}."

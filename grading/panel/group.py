@@ -28,12 +28,14 @@ class Group:
     A round's answers as a group.
 
     ``importance`` by criterion, ``marks`` by submission and criterion, ``shares``
-    by criterion and level. Whatever too few answered is left out.
+    by criterion and level. ``reasons`` are what was given for the importance of a
+    criterion, in an order that says nothing. Whatever too few answered is left out.
     """
 
     importance: dict[str, Spread]
     marks: dict[tuple[str, str], Spread]
     shares: dict[tuple[str, int], Spread]
+    reasons: dict[str, tuple[str, ...]]
 
 
 def group_of(panel: Panel, number: int) -> Group:
@@ -48,10 +50,15 @@ def group_of(panel: Panel, number: int) -> Group:
             for level, share in enumerate(levels, start=1):
                 shares.setdefault((criterion, level), []).append(share)
     importance = {each: list(ratings.values()) for each, ratings in found.importance.items()}
+    reasons: dict[str, set[str]] = {}
+    for _rater, row in found.reasons:
+        if row.task == "importance" and len(importance[row.criterion]) >= FEWEST:
+            reasons.setdefault(row.criterion, set()).add(row.reason)
     return Group(
         {each: _spread(values) for each, values in importance.items() if len(values) >= FEWEST},
         {each: _spread(levels) for each, levels in marks.items() if len(levels) >= FEWEST},
         {place: _spread(values) for place, values in shares.items() if len(values) >= FEWEST},
+        {each: tuple(sorted(texts)) for each, texts in reasons.items()},
     )
 
 

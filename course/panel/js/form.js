@@ -47,7 +47,29 @@ function render({ model, el }) {
     });
   }
 
+  function radios(field) {
+    const group = fresh("choice");
+    const ids = { hint: fresh("hint"), problem: fresh("problem") };
+    const problem = make("p", { id: ids.problem, role: "alert", class: "panel-problem", hidden: true });
+    const state = { value: field.value, setAttribute() {} };
+    fields.set(field.key, { input: state, problem });
+    return make("fieldset", { class: "room-choices room-field panel-radios", "data-key": field.key,
+      "aria-describedby": ids.problem },
+    make("legend", { class: "room-label" }, field.label), problem,
+    field.options.map(([value, label, description]) => {
+      const choice = fresh("choice");
+      return make("div", { class: "room-choice" },
+        make("input", {
+          type: "radio", id: choice, name: group, value, checked: value === field.value,
+          onchange: () => { state.value = value; typed(field.key); flush(field.key); },
+        }),
+        make("label", { for: choice }, make("strong", {}, label),
+          description ? make("span", { class: "panel-seen" }, description) : null));
+    }));
+  }
+
   function drawField(field) {
+    if (field.kind === "radios") return radios(field);
     const ids = { field: fresh("field"), hint: fresh("hint"), problem: fresh("problem") };
     const problem = make("p", { id: ids.problem, role: "alert", class: "panel-problem", hidden: true });
     const described = [field.hint ? ids.hint : null, ids.problem].filter(Boolean).join(" ");
@@ -63,12 +85,12 @@ function render({ model, el }) {
     const id = fresh("group");
     const page = make("div", { class: "room-page" });
     page.innerHTML = group.html ?? ""; // rendered by the kernel, with everything written escaped
-    const levels = (group.levels ?? []).length === 0 ? null : make("details", { open: group.open },
+    const levels = (group.levels ?? []).length === 0 ? null : make("details", {},
       make("summary", {}, "What one would see at each level"),
       make("dl", { class: "panel-levels" }, group.levels.map(([name, words]) =>
         make("div", {}, make("dt", {}, name), make("dd", {}, words)))));
     return make("fieldset", { class: "room-section panel-group", "aria-describedby": group.help ? `${id}-help` : null },
-      make("legend", { class: "panel-legend", id }, group.heading),
+      make("legend", { class: "panel-legend", id }, make("h3", {}, group.heading)),
       group.help ? make("p", { class: "room-help", id: `${id}-help` }, group.help) : null,
       page, levels, (group.fields ?? []).map(drawField));
   }
