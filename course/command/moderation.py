@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from nbgrader.api import Gradebook
     from sqlalchemy import Engine
 
-    from grading.moderation.sampling import PassMark
+    from grading.moderation.sampling import Threshold
+    from grading.rubric import Rubric
 
 app = typer.Typer(
     help="Second marking: draw, see how far it is, take it out.", no_args_is_help=True
@@ -54,13 +55,14 @@ def sample(
     """
     from grading.moderation.marks import marker_name
     from grading.moderation.sampling import draw_sample
-    from grading.moderation.works import read_works
+    from grading.moderation.works import read_works, rubric_of
 
-    near = _pass_mark(pass_mark, within)
     with _course(workspace) as (gradebook, engine):
+        works = read_works(gradebook, assignment)
+        near = _threshold(pass_mark, within, rubric_of(gradebook, assignment))
         drawn = draw_sample(
             engine,
-            read_works(gradebook, assignment),
+            works,
             assignment,
             size=size,
             seed=seed,
@@ -166,16 +168,16 @@ def _safe(value: object) -> object:
     return value
 
 
-def _pass_mark(points: float | None, within: float | None) -> PassMark | None:
-    from grading.moderation.sampling import PassMark, published_pass_mark
-    from grading.rubric import load_rubric
+def _threshold(points: float | None, within: float | None, rubric: Rubric) -> Threshold | None:
+    """Return the panel's pass mark where the trainer gives none, and its margin likewise."""
+    from grading.moderation.sampling import Threshold, published_pass_mark
 
-    published = published_pass_mark(load_rubric())
-    if points is None:
-        if published is None or within is None:
-            return published
-        return PassMark(published.points, within, f"{published.source}; margin from the trainer")
-    return PassMark(points, within if within is not None else 0.0, "from the trainer")
+    published = published_pass_mark(rubric)
+    if points is not None:
+        return Threshold(points, within if within is not None else 0.0, "from the trainer")
+    if published is None or within is None:
+        return published
+    return Threshold(published.points, within, f"{published.source}; margin from the trainer")
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import blake2b
-from typing import Any, Literal
+from typing import Literal
 from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, insert, select
@@ -24,7 +24,7 @@ Why = Literal["near", "random"]
 
 
 @dataclass(frozen=True, slots=True)
-class PassMark:
+class Threshold:
     """
     Points that pass, and how near counts as near, both in points.
 
@@ -53,20 +53,17 @@ class Drawn:
     marked: int
 
 
-def published_pass_mark(rubric: Rubric) -> PassMark | None:
-    """Return the pass mark that a panel has published with the rubric, or None."""
-    published: Any = getattr(rubric, "pass_mark", None)
-    points = getattr(published, "points", None)
-    if points is None:
+def published_pass_mark(rubric: Rubric) -> Threshold | None:
+    """Return the pass mark that a real panel published, with one standard error; None without one."""
+    published = rubric.pass_mark
+    if published is None:
         return None
-    margin = getattr(published, "standard_error", None) or 0.0
-    return PassMark(
-        float(points), float(margin), f"rubric {rubric.id} {rubric.version}, one standard error"
-    )
+    source = f"rubric {rubric.id} {rubric.version}, one standard error"
+    return Threshold(published.points, published.standard_error, source)
 
 
 def choose(
-    works: Iterable[Work], *, size: int, seed: int, pass_mark: PassMark | None
+    works: Iterable[Work], *, size: int, seed: int, pass_mark: Threshold | None
 ) -> list[tuple[Work, Why]]:
     """Return the submissions to be marked twice, each with why; ``near`` goes before ``random``."""
     works = list(works)
@@ -90,7 +87,7 @@ def draw_sample(
     *,
     size: int,
     seed: int,
-    pass_mark: PassMark | None,
+    pass_mark: Threshold | None,
     drawn_by: str,
     at: datetime,
 ) -> Drawn:

@@ -20,6 +20,8 @@ from nbgrader.api import (
 from sqlalchemy import select
 
 from grading.moderation.errors import ModerationError, NotThere
+from grading.nbgrader.cell_kinds import CALLS_ID, rubric_named_in
+from grading.rubric import Rubric, load_rubric
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,16 @@ def read_work(gradebook: Gradebook, submission: str) -> Work:
     if not works:
         raise NotThere("The gradebook has no such submission, or no longer.")
     return works[0]
+
+
+def rubric_of(gradebook: Gradebook, assignment: str) -> Rubric:
+    """Return the rubric by which an assignment is marked; the starter where its cells name none."""
+    for notebook in gradebook.find_assignment(assignment).notebooks:
+        for cell in notebook.source_cells:
+            named = rubric_named_in(cell.source or "") if cell.name == CALLS_ID else None
+            if named:
+                return load_rubric(named)
+    return load_rubric()
 
 
 def _read(gradebook: Gradebook, which: Any) -> list[Work]:

@@ -42,6 +42,7 @@ _NO_EVIDENCE: Mapping[str, Any] = {
     "did_well": "",
     "advice": "",
     "doubt": "",
+    "gate": None,
     "unusable": False,
     "verdict": "",
     "person": "The person",

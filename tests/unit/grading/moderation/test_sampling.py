@@ -3,16 +3,18 @@
 import pytest
 from sqlalchemy import select
 
+from grading.confirmation import PassMark
 from grading.moderation.errors import ModerationError
 from grading.moderation.sampling import (
-    PassMark,
+    Threshold,
     choose,
     draw_sample,
     published_pass_mark,
 )
 from grading.moderation.tables import samples
-from grading.moderation.works import Part, Work, read_works
-from grading.rubric import load_rubric
+from grading.moderation.works import Part, Work, read_works, rubric_of
+from grading.nbgrader.cell_kinds import CALLS_ID, calls_source
+from grading.rubric import Rubric, load_rubric
 from tests.unit.grading.moderation.books import ASSIGNMENT, NOON, WHO, mark_by_hand
 
 
@@ -47,7 +49,7 @@ def test_the_order_of_the_gradebook_does_not_matter() -> None:
 
 
 def test_all_near_the_pass_mark_are_drawn_the_ends_included() -> None:
-    chosen = choose(WORKS, size=0, seed=7, pass_mark=PassMark(27, 2, "from the trainer"))
+    chosen = choose(WORKS, size=0, seed=7, pass_mark=Threshold(27, 2, "from the trainer"))
     assert {why for _, why in chosen} == {"near"}
     assert {each.total for each, _ in chosen} == {25, 26, 27, 28, 29}
     assert len(chosen) == sum(25 <= each.total <= 29 for each in WORKS)
@@ -85,7 +87,9 @@ def test_drawing_again_adds_and_takes_nothing_away(book, engine) -> None:
 
 def test_how_it_was_drawn_is_kept(book, engine) -> None:
     mark_by_hand(book, "ada", 2, 1)
-    draw(engine, read_works(book, ASSIGNMENT), seed=9, pass_mark=PassMark(3, 1, "from the trainer"))
+    draw(
+        engine, read_works(book, ASSIGNMENT), seed=9, pass_mark=Threshold(3, 1, "from the trainer")
+    )
     with engine.connect() as connection:
         row = connection.execute(select(samples)).one()
     assert (row.size, row.seed, row.pass_mark, row.margin) == (2, 9, 3.0, 1.0)
@@ -103,3 +107,21 @@ def test_an_unknown_assignment_is_named_with_those_there_are(book) -> None:
 
 def test_a_rubric_without_a_panel_has_no_pass_mark() -> None:
     assert published_pass_mark(load_rubric()) is None
+
+
+def test_a_panels_pass_mark_counts_as_near_within_one_standard_error(monkeypatch) -> None:
+    published = PassMark(points=27.5, standard_error=1.5, of=48.0, judges=5)
+    monkeypatch.setattr(Rubric, "pass_mark", published)
+    assert published_pass_mark(load_rubric()) == Threshold(
+        27.5, 1.5, "rubric starter 2, one standard error"
+    )
+
+
+def test_the_rubric_is_the_one_that_the_assignment_names(book, monkeypatch) -> None:
+    book.add_source_cell(
+        CALLS_ID, ASSIGNMENT, ASSIGNMENT, cell_type="code", source=calls_source("other")
+    )
+    asked: list[str] = []
+    monkeypatch.setattr("grading.moderation.works.load_rubric", asked.append)
+    rubric_of(book, ASSIGNMENT)
+    assert asked == ["other"]
