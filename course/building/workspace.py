@@ -40,10 +40,12 @@ This folder is a course workspace of the link-worker kit.
 recruit/     what a recruit opens; their record is case-record.json beside the notebook
 self-study/  the same cases without a trainer
 source/, release/, exchange/, submitted/, autograded/, feedback/, gradebook.db   nbgrader's own
+moderation.db   who marked and when, second marks, comments kept for others
 
 nbgrader's own commands are run in this folder: nbgrader collect quiet-house, and so on.
 
-Nothing here is rebuilt over your work. Keep a copy of gradebook.db, submitted/ and recruit/.
+Nothing here is rebuilt over your work. Keep a copy of gradebook.db,
+moderation.db, submitted/ and recruit/.
 """
 
 

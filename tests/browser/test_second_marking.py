@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,15 +27,22 @@ if TYPE_CHECKING:
     from tests.browser.conftest import Watched
     from tests.browser.courses import RunningCourse
 
+BATCH = """
+import sys
+from pathlib import Path
+from grading.nbgrader.course import Course
+Course(Path(sys.argv[1])).autograde("quiet-house", "otto")
+"""
 MARKER = "<img src=x onerror=alert(1)>Bola"
 
 
 @pytest.fixture(scope="module")
 def marked(course: RunningCourse) -> RunningCourse:
-    """One hostile recruit's work with first marks, and one draw of it for second marking."""
-    put_submission(course.workspace, "mallory")
-    (course.workspace / "submitted" / "mallory" / ASSIGNMENT / "case-record.json").unlink()
-    fill_with_hostility(course.workspace / "submitted" / "mallory" / ASSIGNMENT)
+    """Three hostile recruits' work; Mallory's has first marks and is drawn for second marking."""
+    for student in ("mallory", "nell", "otto"):
+        folder = put_submission(course.workspace, student)
+        (folder / "case-record.json").unlink()
+        fill_with_hostility(folder)
     api = Course(course.workspace)
     api.autograde(ASSIGNMENT)
     with api.gradebook() as gradebook:
@@ -55,10 +63,10 @@ def marked(course: RunningCourse) -> RunningCourse:
     return course
 
 
-def score(course: RunningCourse, name: str) -> float | None:
+def score(course: RunningCourse, name: str, student: str = "mallory") -> float | None:
     with Course(course.workspace).gradebook() as gradebook:
         given: float | None = gradebook.find_grade(
-            name, ASSIGNMENT, ASSIGNMENT, "mallory"
+            name, ASSIGNMENT, ASSIGNMENT, student
         ).manual_score
         return given
 
@@ -108,7 +116,7 @@ def test_two_markers_one_blind_then_side_by_side_then_settled(
     page.get_by_role("button", name="Finish my second marking").click()
 
     page.wait_for_url("**/compare")
-    expect(page.get_by_text("The two differ on 1 of 10 parts.")).to_be_visible()
+    expect(page.get_by_text("The two differ on 1 of 11 parts.")).to_be_visible()
     expect(page.get_by_text("The first marker wrote this.").first).to_be_visible()
     assert score(course, "recording") == 2
     nothing_ran(page)
@@ -138,7 +146,7 @@ def test_a_comment_is_kept_for_others_only_without_names_and_runs_nowhere(
     page = watched.page
     dialogs: list[str] = []
     page.on("dialog", refuse(dialogs))
-    page.goto(f"{course.root}/formgrader/manage_students/mallory/{ASSIGNMENT}")
+    page.goto(f"{course.root}/formgrader/manage_students/nell/{ASSIGNMENT}")
     page.get_by_role("link", name=ASSIGNMENT, exact=True).last.click()
     page.wait_for_url("**/formgrader/submissions/**")
     page.get_by_label("Your name as a marker").fill("Asha")
@@ -146,7 +154,7 @@ def test_a_comment_is_kept_for_others_only_without_names_and_runs_nowhere(
     keep = page.locator("#part-recording").get_by_role("button", name="Keep my comment")
     box = page.locator("textarea#recording-comment")
     for text, says in (
-        ("Well done, Mallory, this is clear.", "It names “mallory”"),
+        ("Well done, Nell, this is clear.", "It names “nell”"),
         ("Your “You sound sad.” came at the right moment.", "quotes this recruit"),
     ):
         box.fill(text)
@@ -193,3 +201,32 @@ def test_what_changes_anything_needs_the_servers_token_and_is_never_a_get(
         assert refused.status == 409
         assert "message" in refused.json()
     assert page.request.get(f"{course.root}/link-worker/moderation/{'0' * 32}/second").status == 404
+
+
+def test_marking_while_everybody_is_marked_anew_loses_neithers_work(
+    marked: RunningCourse, watch: Callable[..., Watched]
+) -> None:
+    course, page = marked, watch().page
+    page.goto(f"{course.root}/formgrader/manage_students/otto/{ASSIGNMENT}")
+    page.get_by_role("link", name=ASSIGNMENT, exact=True).last.click()
+    page.wait_for_url("**/formgrader/submissions/**")
+    submission = page.url.split("/submissions/")[1].split("/")[0]
+    api = f"{course.root}/formgrader/api"
+    grades = page.request.get(f"{api}/grades?submission_id={submission}").json()
+    before = {grade["name"]: grade["auto_score"] for grade in grades}
+    ours = next(grade["id"] for grade in grades if grade["name"] == "partnership-and-choice")
+    token = next(each["value"] for each in page.context.cookies() if each["name"] == "_xsrf")
+    batch = subprocess.Popen([sys.executable, "-c", BATCH, str(course.workspace)])
+    given, turns = 0.0, 0
+    while batch.poll() is None or turns < 5:
+        given, turns = float(turns % 7), turns + 1
+        saved = page.request.put(
+            f"{api}/grade/{ours}",
+            data={"manual_score": given, "extra_credit": None},
+            headers={"X-XSRFToken": token},
+        )
+        assert saved.status == 200
+    assert batch.returncode == 0
+    assert score(course, "partnership-and-choice", "otto") == given
+    grades = page.request.get(f"{api}/grades?submission_id={submission}").json()
+    assert {grade["name"]: grade["auto_score"] for grade in grades} == before

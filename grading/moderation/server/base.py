@@ -1,6 +1,7 @@
 """What every handler shares: the gradebook, our database, who marks, errors in words."""
 
 import json
+import secrets
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -115,7 +116,8 @@ class MarkerBase(BaseHandler):
         elif status_code == 403:
             message = "You may not do that here. Load the page again, and log in if it asks."
         if self.request.method == "GET" and "json" not in self.request.headers.get("Accept", ""):
-            self.finish(render("marking/trouble.html.j2", base_url=self.base_url, message=message))
+            nonce = secrets.token_urlsafe()
+            self.show("marking/trouble.html.j2", message=message, nonce=nonce)
         else:
             self.answer(message=message)
 

@@ -23,6 +23,11 @@
     this.setIndexFromUrl();
     if (/[?&]index=/.test(location.search)) this.last_selected.trigger("focus");
   };
+  // Goes on when all has been saved; a box that is left is saved by being left.
+  FormGrader.prototype.save = function (goOn) {
+    if (document.activeElement) document.activeElement.blur();
+    setTimeout(() => { if (saving) whenSaved.push(goOn); else goOn(); }, 0);
+  };
   const init = FormGrader.prototype.init;
   FormGrader.prototype.init = function () {
     init.call(this);
@@ -63,6 +68,7 @@
     collection.on("error", (subject) => {
       if (subject !== collection) saving -= 1;
       failed = true;
+      whenSaved.length = 0;
       page.complain("That could not be saved. It is still on this page: check that the course is running, then change it again.");
     });
   }

@@ -23,7 +23,9 @@ const page = (() => {
 
   // Asks our own part of the server; with a body it is a POST. Throws an Error in words.
   async function ask(path, body) {
-    const options = { credentials: "same-origin", headers: { "X-XSRFToken": cookie("_xsrf") } };
+    const options = { credentials: "same-origin", headers: {
+      Accept: "application/json", "X-XSRFToken": cookie("_xsrf"),
+    } };
     if (body !== undefined) {
       Object.assign(options, { method: "POST", body: JSON.stringify(body), keepalive: true });
       options.headers["Content-Type"] = "application/json";
