@@ -16,6 +16,10 @@ const page = (() => {
     trouble.textContent = text;
   }
 
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") trouble.textContent = "";
+  });
+
   function cookie(name) {
     const found = document.cookie.match("\\b" + name + "=([^;]*)\\b");
     return found ? found[1] : "";
