@@ -92,10 +92,11 @@ def test_keywords_thrown_in_earn_less_than_a_beginner(case_id: str, seed: int) -
 @pytest.mark.parametrize("case_id", SCENARIOS)
 @pytest.mark.parametrize("seed", SEEDS)
 def test_coaching_words_thrown_in_earn_less_than_a_sound_talk(case_id: str, seed: int) -> None:
-    stuffed = [
+    line = (
         "It sounds as though you feel strong, and it is up to you, so what do you think, and "
         "would it be all right if I summed up what matters to you?"
-    ] * 25
+    )
+    stuffed = [line] * 25
     sound = score(replay(record_of(_of(anchors_of(case_id), 2))), RUBRIC).total
     assert _sheet(SCENARIOS[case_id], stuffed, {}, seed).total < sound / 2
 
