@@ -16,9 +16,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from course.demo import load_recruits, write_record
-from grading.rubric import load_rubric
 from tests.browser.hostility import ASSIGNMENT, fill_with_hostility, nothing_ran, refuse
-from tests.notebooks.handing_over import points_of
+from tests.notebooks.handing_over import MAXIMUM, points_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -136,7 +135,7 @@ def test_a_trainer_collects_grades_marks_by_hand_and_gives_feedback(
     page.goto(f"{course.root}/formgrader/manage_submissions/{ASSIGNMENT}")
     expect(page.locator(f"{row('dora')} .status")).to_have_text("graded")
     expect(page.locator(f"{row('dora')} .score")).to_have_text(
-        f"{points_of('ben') + 7} / {load_rubric().maximum}"
+        f"{points_of('ben') + 7} / {MAXIMUM}"
     )
     press(page, f"{row('dora')} .generate-feedback", "Successfully generated feedback")
     press(page, f"{row('dora')} .release-feedback", "Successfully released feedback")
@@ -144,9 +143,7 @@ def test_a_trainer_collects_grades_marks_by_hand_and_gives_feedback(
     for width in (1280, 390):
         reader = watch(width).page
         reader.goto(feedback_file(course, "dora").as_uri())
-        expect(
-            reader.get_by_text(f"{points_of('ben') + 7} of {load_rubric().maximum} points")
-        ).to_be_visible()
+        expect(reader.get_by_text(f"{points_of('ben') + 7} of {MAXIMUM} points")).to_be_visible()
         expect(reader.get_by_text("some of their own words are there.")).to_be_visible()
         expect(reader.get_by_text("Well kept.")).to_be_visible()
         assert reader.evaluate("document.documentElement.scrollWidth") <= width
