@@ -20,7 +20,7 @@ from simgen.conversation.looking_back import (
 )
 from simgen.conversation.talk import Talk
 from simgen.conversation.turn import Turn
-from simgen.scenario.models import Item
+from simgen.scenario.parts import Item
 
 MUCH, SOME = 0.4, 0.1
 """Gains of trust that the summary calls much and some (assumption)."""

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from simgen.conversation.rules import limits
 from simgen.conversation.state import State
-from simgen.scenario.models import Item, Scenario
+from simgen.scenario.models import Scenario
+from simgen.scenario.parts import Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,12 @@ class Gates:
 
     def wants_more(self, item: Item) -> bool:
         """It was told in a word or two and there is trust enough now to tell it fully."""
-        return self.told(item) and item.id not in self.state.told_fully and self.full(item)
+        return (
+            self.told(item)
+            and item.id not in self.state.told_fully
+            and item.id not in self.state.past.over
+            and self.full(item)
+        )
 
     def full(self, item: Item) -> bool:
         """There is trust enough to tell it fully."""

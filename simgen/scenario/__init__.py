@@ -9,7 +9,8 @@ from simgen.scenario.loading import (
     load_town,
     scenario_hash,
 )
-from simgen.scenario.models import Item, Scenario, Service, ServiceFit, Topic, Town
+from simgen.scenario.models import Scenario, Service, ServiceFit, Topic, Town
+from simgen.scenario.parts import Item
 from simgen.scenario.schema import scenario_schema, town_schema
 
 __all__ = [
