@@ -21,13 +21,18 @@ def recall(moment: Moment) -> Answer | None:
 
 
 def _told_before(moment: Moment) -> list[Item]:
-    """What was asked for by its own words, else the last thing told on what was asked about."""
+    """What was asked for by its own words, else the last thing told of the area asked about."""
     said, past = moment.said, moment.said.state.past
     if not past.told:
         return []
     fresh = past.told - past.over
-    named = [said.scenario.item(i) for i in said.heard.items if i in fresh]
+    named = [said.scenario.item(item_id) for item_id in said.heard.items if item_id in fresh]
     if named:
         return named
-    last_first = [said.scenario.item(i) for i in reversed(said.state.disclosed) if i in fresh]
-    return [item for topic in said.heard.topics for item in last_first if item.topic == topic][:1]
+    told = [said.scenario.item(item_id) for item_id in reversed(said.state.disclosed)]
+    for topic in said.heard.topics:
+        of_topic = [item for item in told if item.topic == topic]
+        if of_topic and of_topic[0].id in fresh:  # there has been no news of it in this visit
+            plain = (item for item in of_topic if not item.only_asked and item.kind != "worry")
+            return list(plain)[:1]
+    return []
