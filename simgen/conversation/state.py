@@ -12,13 +12,14 @@ class Past:
     What earlier visits have left behind.
 
     ``turns`` counts their exchanges; ``told`` and ``offered`` are ids of items and
-    services; ``over`` are the items that have passed since.
+    services; ``over`` are the items that have passed since, ``news`` those that are new.
     """
 
     turns: int = 0
     told: frozenset[str] = frozenset()
     offered: frozenset[str] = frozenset()
     over: frozenset[str] = frozenset()
+    news: frozenset[str] = frozenset()
 
 
 NO_PAST = Past()

@@ -71,10 +71,15 @@ class Talk:
         return tuple(self._arrivals)
 
     @property
-    def next_visit(self) -> Visit | None:
-        """The visit that may be made now: something was said, it is over, and the case has one more."""
+    def later_visit(self) -> Visit | None:
+        """The visit that the case has after the present one, once something was said in it."""
         begun = len(self._turns) > self._arrivals[-1].turns_before
-        return following(self._arrivals[-1]) if begun and self.ended else None
+        return following(self._arrivals[-1]) if begun else None
+
+    @property
+    def next_visit(self) -> Visit | None:
+        """The visit that may be made now that the present one is over."""
+        return self.later_visit if self.ended else None
 
     @property
     def turns(self) -> tuple[Turn, ...]:
@@ -155,7 +160,7 @@ class Talk:
 
     def expect(self, texts: Iterable[str]) -> None:
         """Take note of what is about to be said, as a replay knows it; it is then heard faster."""
-        self._ear.expect(texts)
+        self._coder.read(texts)
 
     def close(self) -> None:
         """End the talk, as the recruit may at any time."""

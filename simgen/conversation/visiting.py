@@ -139,6 +139,7 @@ def _at_the_door(
             told=frozenset(state.disclosed),
             offered=frozenset(state.offered),
             over=state.past.over | passed,
+            news=frozenset(item.id for happening in happened for item in happening.items),
         ),
     )
 

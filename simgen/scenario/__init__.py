@@ -12,6 +12,7 @@ from simgen.scenario.loading import (
 from simgen.scenario.models import Scenario, Service, ServiceFit, Topic, Town
 from simgen.scenario.parts import Item
 from simgen.scenario.schema import scenario_schema, town_schema
+from simgen.scenario.visits import Visit, later
 
 __all__ = [
     "Item",
@@ -21,7 +22,9 @@ __all__ = [
     "ServiceFit",
     "Topic",
     "Town",
+    "Visit",
     "advise",
+    "later",
     "list_scenarios",
     "load_both",
     "load_scenario",

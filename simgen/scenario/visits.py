@@ -30,6 +30,20 @@ InBetween = Literal[
 """A rule of trust between two visits; how much each moves is in the conversation's ``visits.yaml``."""
 
 
+_IN_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def later(weeks: int) -> str:
+    """
+    Return how long after, in words.
+
+    >>> later(3)
+    'three weeks later'
+    """
+    number = _IN_WORDS[weeks - 1] if weeks <= len(_IN_WORDS) else str(weeks)
+    return f"{number} {'week' if weeks == 1 else 'weeks'} later"
+
+
 class When(Part):
     """
     How things must have stood; everything that is said must hold.
