@@ -2,8 +2,8 @@
 Coming to the door, for the first time or again.
 
 A later visit is met by the same person: trust carries over, and what was told,
-offered and asked of the recruit is remembered. Energy is fresh, and slips are
-forgotten unless it ended badly. The case then holds the news, and no longer
+offered and undertaken is remembered. Energy is fresh and slips are forgotten, unless
+they walked out or were let down since: that can still be put right. The case then holds the news, and no longer
 holds what has passed.
 """
 
@@ -11,7 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from simgen.case import Case
-from simgen.conversation.between import Agreed, settle, standing_of, what_happened
+from simgen.conversation.between import (
+    Agreed,
+    between_rules,
+    settle,
+    standing_of,
+    what_happened,
+)
 from simgen.conversation.coder import CaseEar, UtteranceCoder
 from simgen.conversation.rules import rules
 from simgen.conversation.state import Past, State
@@ -104,12 +110,12 @@ def arrive_again(
         happened=happened,
         why=why,
     )
-    return again, _at_the_door(state, trust, happened, passed)
+    return again, _at_the_door(state, again, trust, passed)
 
 
-def _at_the_door(
-    state: State, trust: float, happened: tuple[Happening, ...], passed: frozenset[str]
-) -> State:
+def _at_the_door(state: State, arrival: Arrival, trust: float, passed: frozenset[str]) -> State:
+    happened = arrival.happened
+    let_down = any(m.by < 0 and m.rule in between_rules() for m in arrival.why)
     speaks = next((happening for happening in happened if happening.says), None)
     used = {
         line: times
@@ -125,7 +131,7 @@ def _at_the_door(
         topic=speaks.items[0].topic if speaks and speaks.items else "",
         feeling="",
         felt="",
-        slips=int(state.had_enough),  # what made them walk out can still be put right
+        slips=int(state.had_enough or let_down),
         closed_run=0,
         silences=0,
         ended=False,
