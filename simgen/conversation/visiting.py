@@ -7,7 +7,7 @@ they walked out or were let down since: that can still be put right. The case th
 holds what has passed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from simgen.case import Case
@@ -22,7 +22,7 @@ from simgen.conversation.coder import CaseEar, UtteranceCoder
 from simgen.conversation.rules import rules
 from simgen.conversation.state import Past, State
 from simgen.conversation.turn import Movement, Turn
-from simgen.scenario.models import Scenario, Voice
+from simgen.scenario.models import Scenario, ServiceFit, Voice
 from simgen.scenario.parts import Item, Lines
 from simgen.scenario.visits import Happening, Visit
 
@@ -98,7 +98,12 @@ def arrive_again(
         scenario=_on_visit(arrival.here.scenario, arrival.number, ids, dropped),
     )
     news = [item for happening in happened for item in happening.items]
-    found = scenario.model_copy(update={"items": [*scenario.items, *news]})
+    found = scenario.model_copy(
+        update={
+            "items": [*scenario.items, *news],
+            "services": _needing(scenario, _instead(happened, dropped)),
+        }
+    )
     again = Arrival(
         number=arrival.number + 1,
         weeks=visit.weeks_later,
@@ -161,28 +166,48 @@ def _on_visit(
 ) -> Scenario:
     """Return a case as it can be spoken of on a later visit: the news first, what has passed left out."""
     visit = scenario.visits[number - 1]
-    news = [
-        item
-        for happening in visit.happenings
-        if happening.id in happened
-        for item in happening.items
-    ]
+    took_place = [happening for happening in visit.happenings if happening.id in happened]
+    news = [item for happening in took_place for item in happening.items]
+    instead = _instead(took_place, dropped)
     items = [*news, *(item for item in scenario.items if item.id not in dropped)]
     voice = {**dict(scenario.voice), **visit.instead, **dict(visit.voice)}
     return scenario.model_copy(
         update={
-            "items": [_without(item, dropped) for item in items],
+            "items": [_following(item, dropped, instead) for item in items],
+            "services": [
+                fit.model_copy(update={"says": visit.answers.get(fit.service, fit.says)})
+                for fit in _needing(scenario, instead)
+            ],
             "voice": LaterVoice.model_construct(**voice),
             "openings": visit.openings,
         }
     )
 
 
-def _without(item: Item, dropped: frozenset[str]) -> Item:
-    """What has passed stands in the way of nothing."""
+def _instead(happened: Iterable[Happening], dropped: frozenset[str]) -> dict[str, str]:
+    """Return what news stands for each item that passed unheard."""
+    return {
+        old: new
+        for happening in happened
+        for old, new in happening.in_place_of.items()
+        if old in dropped
+    }
+
+
+def _needing(scenario: Scenario, instead: Mapping[str, str]) -> list[ServiceFit]:
+    """Return how services suit, now that news may tell why."""
+    return [
+        fit.model_copy(update={"needs": [instead.get(item_id, item_id) for item_id in fit.needs]})
+        for fit in scenario.services
+    ]
+
+
+def _following(item: Item, dropped: frozenset[str], instead: Mapping[str, str]) -> Item:
+    """What has passed stands in nobody's way, but for the news that tells of the same."""
     if dropped.isdisjoint(item.after):
         return item
-    return item.model_copy(update={"after": [i for i in item.after if i not in dropped]})
+    after = [instead.get(item_id, item_id) for item_id in item.after]
+    return item.model_copy(update={"after": [i for i in after if i not in dropped]})
 
 
 def _kept(

@@ -16,6 +16,11 @@ def _references(written: Written, scenario: Scenario, town: Town) -> Iterator[Pr
     services = [service.id for service in town.services]
     for number, visit in enumerate(scenario.visits):
         items = _items_before(scenario, number)
+        weighed = [fit.service for fit in scenario.services]
+        for service in visit.answers:
+            yield from known(
+                written, ("visits", number, "answers"), service, weighed, "a service of the case"
+            )
         for place, item_id in enumerate(visit.over):
             key: Key = ("visits", number, "over", place)
             yield from known(written, key, item_id, items, "an item of before")
@@ -63,6 +68,19 @@ def _after(written: Written, scenario: Scenario, town: Town) -> Iterator[Problem
                     )
 
 
+def _in_place(written: Written, scenario: Scenario, town: Town) -> Iterator[Problem]:
+    """Only what has passed has news in its place, and only news of the same happening."""
+    del town
+    for number, visit in enumerate(scenario.visits):
+        for place, happening in enumerate(visit.happenings):
+            key: Key = ("visits", number, "happenings", place, "in_place_of")
+            news = [item.id for item in happening.items]
+            for old, new in happening.in_place_of.items():
+                passed = [*visit.over, *happening.over]
+                yield from known(written, key, old, passed, "an item that is over")
+                yield from known(written, key, new, news, "an item of this happening")
+
+
 def _lines(written: Written, scenario: Scenario, town: Town) -> Iterator[Problem]:
     del town
     kinds = [name for name in Voice.model_fields if name not in ("first_sight", "greets")]
@@ -95,6 +113,8 @@ def _open_texts(visit: Visit) -> Iterator[tuple[Key, str, list[str]]]:
     for name, lines in {**dict(visit.voice), **visit.instead}.items():
         for line in lines:
             yield ("voice" if name in type(visit.voice).model_fields else "instead", name), line, []
+    for service, text in visit.answers.items():
+        yield ("answers", service), text, []
     for place, happening in enumerate(visit.happenings):
         yield from _of_happening(place, happening)
 
@@ -124,6 +144,7 @@ VISIT_CHECKS: tuple[Callable[[Written, Scenario, Town], Iterator[Problem]], ...]
     _references,
     _happenings,
     _after,
+    _in_place,
     _lines,
     _nothing_given_away,
 )

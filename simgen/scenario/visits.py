@@ -92,6 +92,11 @@ class Happening(Part):
     over: list[Slug] = Field(
         [], description="Items that have passed: not told any more, nor told again."
     )
+    in_place_of: dict[Slug, Slug] = Field(
+        {},
+        description="Items that have passed, and the news that now tells of the same: what needed "
+        "the one can follow on the other.",
+    )
     items: list[Item] = Field(
         [], description="What can come to light because of it: the news, when they are asked."
     )
@@ -120,6 +125,9 @@ class Visit(Part):
     )
     openings: list[Words] = Field(
         min_length=3, description="Suggested first lines for a recruit who is stuck."
+    )
+    answers: dict[Slug, Words] = Field(
+        {}, description="What they say to a service now, where what the case has does not fit."
     )
     over: list[Slug] = Field([], description="Items that have passed, whatever happened.")
     happenings: list[Happening] = Field(

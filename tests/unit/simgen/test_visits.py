@@ -98,6 +98,27 @@ def test_what_has_passed_and_was_never_told_is_gone_and_stands_in_nobodys_way(tm
     assert {"sews", "misses-him"} <= {item.id for item in talk.case.scenario.items}
 
 
+def test_news_can_stand_for_what_passed_unheard_and_for_nothing_else(tmp_path):
+    change = {
+        ("over",): ["sews", "misses-him"],
+        ("happenings", 0, "in_place_of"): {"sews": "news", "misses-him": "news"},
+        ("answers",): {"sewing-bee": "Well, now."},
+    }
+    talk = go_back(open_small(tmp_path, change), *SEWS)
+    fit = talk.case.scenario.fit("sewing-bee")
+    assert fit is not None
+    assert fit.needs == ["sews"]
+    talk = go_back(open_small(tmp_path, change), "Hello")
+    fit = talk.case.scenario.fit("sewing-bee")
+    assert fit is not None
+    assert fit.needs == ["news"]
+    here = talk.arrivals[-1].here.scenario
+    assert here.item("tablets").after == ["news"]
+    now = here.fit("sewing-bee")
+    assert now is not None
+    assert now.says == "Well, now."
+
+
 def test_a_service_put_forward_before_is_recognised():
     case = open_case("quiet-house", 5)
     talk = Talk(case)
@@ -320,6 +341,9 @@ def test_everything_that_may_happen_can_happen(case_id):
         (("first_sight",), "The house is so quiet.", "the own words of 'misses-him'"),
         (("voice", "recalls"), ["My sister has moved in.", "x"], "the own words of 'news'"),
         (("instead", "goodbies"), ["a", "b"], "Did you mean 'goodbye'?"),
+        (("answers",), {"sewing-bea": "No."}, "Did you mean 'sewing-bee'?"),
+        (("happenings", 0, "in_place_of"), {"sews": "news"}, "an item that is over"),
+        (("happenings", 1, "in_place_of"), {"sews": "news"}, "an item of this happening"),
         (("happenings", 1, "moves"), "word_kept_", "one of 'came_back'"),
         (("happenings", 1, "when", "word"), "given", "one of 'kept', 'broken' or 'rash'"),
         (("weeks_later",), 0, "greater than or equal to 1"),
