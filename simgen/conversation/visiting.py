@@ -55,6 +55,16 @@ class Arrival:
     happened: tuple[Happening, ...] = ()
     why: tuple[Movement, ...] = ()
 
+    @property
+    def speaks(self) -> Happening | None:
+        """The happening with which they begin to speak, if any."""
+        return next((happening for happening in self.happened if happening.says), None)
+
+    @property
+    def first_words(self) -> str:
+        """What they say before the recruit says anything."""
+        return self.speaks.says if self.speaks else ""
+
 
 def arrive(case: Case, coder: UtteranceCoder) -> tuple[Arrival, State]:
     """Return the first visit, and how things stand at its door."""
@@ -119,9 +129,8 @@ def arrive_again(
 
 
 def _at_the_door(state: State, arrival: Arrival, trust: float, passed: frozenset[str]) -> State:
-    happened = arrival.happened
+    speaks = arrival.speaks
     let_down = any(m.by < 0 and m.rule in between_rules() for m in arrival.why)
-    speaks = next((happening for happening in happened if happening.says), None)
     used = {
         line: times
         for line, times in state.spent.items()
@@ -130,7 +139,7 @@ def _at_the_door(state: State, arrival: Arrival, trust: float, passed: frozenset
     return replace(
         state,
         trust=trust,
-        reply=speaks.says if speaks else "",
+        reply=arrival.first_words,
         hinted=frozenset(),
         asked=(),
         topic=speaks.items[0].topic if speaks and speaks.items else "",
@@ -150,7 +159,7 @@ def _at_the_door(state: State, arrival: Arrival, trust: float, passed: frozenset
             told=frozenset(state.disclosed),
             offered=frozenset(state.offered),
             over=state.past.over | passed,
-            news=frozenset(item.id for happening in happened for item in happening.items),
+            news=frozenset(item.id for each in arrival.happened for item in each.items),
         ),
     )
 
