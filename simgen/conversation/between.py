@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from simgen.conversation.coder import CaseEar
 from simgen.conversation.lexicon import passes_on, undertakes
 from simgen.conversation.rules import Rule
 from simgen.conversation.state import State
@@ -26,14 +27,14 @@ class Agreed:
     What stands on paper when the recruit comes back.
 
     ``services`` are ids, ``steps`` counts all steps and ``own_steps`` those that are
-    the link worker's, alone or together; ``passed_on`` tells that a worry is written
-    down and that somebody was told.
+    the link worker's, alone or together; ``passed_on`` are the worries of which it is
+    written who was told, in the recruit's words.
     """
 
     services: frozenset[str] = frozenset()
     steps: int = 0
     own_steps: int = 0
-    passed_on: bool = False
+    passed_on: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Standing:
     heard: frozenset[str]
     offered: frozenset[str]
     words: frozenset[Word]
-    passed_on: bool
+    passed_on: frozenset[str]
     walked_out: bool
     nothing_agreed: bool
 
@@ -58,14 +59,15 @@ class Standing:
             and (when.trust_at_least is None or self.trust >= when.trust_at_least)
             and (when.trust_below is None or self.trust < when.trust_below)
             and (when.word is None or when.word in self.words)
-            and when.passed_on in (None, self.passed_on)
+            and self.passed_on.issuperset(when.passed_on)
+            and self.heard.difference(self.passed_on).issuperset(when.not_passed_on)
             and when.walked_out in (None, self.walked_out)
             and when.nothing_agreed in (None, self.nothing_agreed)
         )
 
 
 def standing_of(
-    scenario: Scenario, state: State, turns: Sequence[Turn], agreed: Agreed | None
+    scenario: Scenario, ear: CaseEar, state: State, turns: Sequence[Turn], agreed: Agreed | None
 ) -> Standing:
     """
     Return how things stand at the end of a visit.
@@ -75,14 +77,16 @@ def standing_of(
     """
     plan = agreed or Agreed()
     worries = {item.id for item in scenario.items if item.kind == "worry"}
-    told = not worries.isdisjoint(state.disclosed)
-    said_so = any(passes_on(turn.said) for turn in turns)
+    heard = worries.intersection(state.disclosed)
+    passed_on = _passed_on_in_words(heard, turns)
+    for text in plan.passed_on:
+        passed_on |= heard.intersection(ear.hear(text).items) or heard
     return Standing(
         trust=state.trust,
         heard=frozenset(state.disclosed),
         offered=plan.services.union(state.offered),
         words=_words(turns, agreed),
-        passed_on=told and (plan.passed_on or said_so),
+        passed_on=frozenset(passed_on),
         walked_out=state.had_enough,
         nothing_agreed=not state.offered and not plan.steps,
     )
@@ -126,6 +130,17 @@ def between_rules() -> dict[str, Rule]:
         name: Rule(name, float(rule["by"]), _plain(rule["because"]))
         for name, rule in _data()["rules"].items()
     }
+
+
+def _passed_on_in_words(worries: set[str], turns: Sequence[Turn]) -> set[str]:
+    """Return the worries that had come to light when it was said that they will be passed on."""
+    told_now = {item_id for turn in turns for item_id in turn.disclosed}
+    out, passed_on = worries - told_now, set[str]()
+    for turn in turns:
+        out |= worries.intersection(turn.disclosed)
+        if passes_on(turn.said) and not turn.heard.services:
+            passed_on |= out
+    return passed_on
 
 
 def _words(turns: Iterable[Turn], agreed: Agreed | None) -> frozenset[Word]:

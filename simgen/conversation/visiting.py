@@ -96,7 +96,8 @@ def arrive_again(
     if visit is None:
         raise ValueError("The case has no further visit.")
     scenario = arrival.case.scenario
-    standing = standing_of(scenario, state, turns[arrival.turns_before :], agreed)
+    said = turns[arrival.turns_before :]
+    standing = standing_of(scenario, arrival.ear, state, said, agreed)
     happened = what_happened(visit, standing)
     trust, why = settle(state.trust, scenario.starting_trust, visit.weeks_later, happened)
     ids = frozenset(happening.id for happening in happened)

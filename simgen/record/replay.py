@@ -142,8 +142,10 @@ def agreed_on(plan: ActionPlan) -> Agreed:
         services=frozenset(action.service for action in plan.actions if action.service),
         steps=len(steps),
         own_steps=sum(action.who in ("link-worker", "together") for action in steps),
-        passed_on=any(
-            concern.what.strip() and concern.told_whom.strip() for concern in plan.concerns
+        passed_on=tuple(
+            concern.what
+            for concern in plan.concerns
+            if concern.what.strip() and concern.told_whom.strip()
         ),
     )
 

@@ -14,6 +14,7 @@ from simgen.scenario.visits import Happening, Visit
 
 def _references(written: Written, scenario: Scenario, town: Town) -> Iterator[Problem]:
     services = [service.id for service in town.services]
+    worries = [item.id for item in scenario.items if item.kind == "worry"]
     for number, visit in enumerate(scenario.visits):
         items = _items_before(scenario, number)
         weighed = [fit.service for fit in scenario.services]
@@ -30,6 +31,8 @@ def _references(written: Written, scenario: Scenario, town: Town) -> Iterator[Pr
             for name, ids, there, what in (
                 ("heard", when.heard, items, "an item of before"),
                 ("not_heard", when.not_heard, items, "an item of before"),
+                ("passed_on", when.passed_on, worries, "a worry of the case"),
+                ("not_passed_on", when.not_passed_on, worries, "a worry of the case"),
                 ("offered", when.offered, services, f"a service of {town.id}"),
                 ("not_offered", when.not_offered, services, f"a service of {town.id}"),
             ):
@@ -120,7 +123,8 @@ def _open_texts(visit: Visit) -> Iterator[tuple[Key, str, list[str]]]:
 
 
 def _of_happening(place: int, happening: Happening) -> Iterator[tuple[Key, str, list[str]]]:
-    heard = happening.when.heard
+    when = happening.when
+    heard = [*when.heard, *when.passed_on, *when.not_passed_on]
     yield ("happenings", place, "sees"), happening.sees, heard
     yield ("happenings", place, "says"), happening.says, heard
     for index, item in enumerate(happening.items):

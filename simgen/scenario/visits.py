@@ -62,8 +62,12 @@ class When(Part):
     word: Word | None = Field(
         None, description="kept, broken, or rash: a promise that nobody can keep."
     )
-    passed_on: bool | None = Field(
-        None, description="Whether a worry that came to light was passed on, or left."
+    passed_on: list[Slug] = Field(
+        [],
+        description="Worries that had come to light and were passed on, in words or in the plan.",
+    )
+    not_passed_on: list[Slug] = Field(
+        [], description="Worries that had come to light and were not passed on."
     )
     walked_out: bool | None = Field(
         None, description="Whether they had had enough and ended the visit themselves."

@@ -42,7 +42,7 @@ _agreed = st.none() | st.builds(
     ),
     steps=st.integers(0, 3),
     own_steps=st.integers(0, 2),
-    passed_on=st.booleans(),
+    passed_on=st.lists(_LINES, max_size=2).map(tuple),
 )
 
 

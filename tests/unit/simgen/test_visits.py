@@ -10,9 +10,9 @@ from simgen.conversation.between import Standing, between_rules, settle, what_ha
 from simgen.errors import ScenarioError
 from simgen.scenario import later, list_scenarios, load_scenario, scenario_hash
 from simgen.scenario.visits import Happening, InBetween, When
-from tests.unit.simgen.cases import write_case
+from tests.unit.simgen.cases import CASE, write_case
 from tests.unit.simgen.recruits import FIXER, GOOD
-from tests.unit.simgen.visits import go_back, open_small
+from tests.unit.simgen.visits import VISIT, go_back, open_small
 
 SEWS = ("Hello", "Tell me about your work", "What about the sewing?")
 
@@ -204,8 +204,11 @@ def test_a_retry_from_any_turn_keeps_the_visits_that_led_there(tmp_path):
         ({"trust_below": 0.5}, False),
         ({"word": "kept"}, True),
         ({"word": "broken"}, False),
-        ({"passed_on": True}, True),
-        ({"passed_on": False}, False),
+        ({"passed_on": ["a"]}, True),
+        ({"passed_on": ["b"]}, False),
+        ({"not_passed_on": ["b"]}, True),
+        ({"not_passed_on": ["a"]}, False),
+        ({"not_passed_on": ["c"]}, False),
         ({"walked_out": True}, False),
         ({"nothing_agreed": False}, True),
         ({"heard": ["a"], "trust_below": 0.2}, False),
@@ -217,7 +220,7 @@ def test_all_that_a_happening_asks_for_must_hold(when, holds):
         heard=frozenset("ab"),
         offered=frozenset({"choir"}),
         words=frozenset({"kept"}),
-        passed_on=True,
+        passed_on=frozenset("a"),
         walked_out=False,
         nothing_agreed=False,
     )
@@ -254,8 +257,38 @@ def test_a_worry_is_passed_on_by_what_was_said_or_by_the_plan():
         return {happening.id for happening in talk.visit_again(agreed).happened}
 
     assert "nobody-came" in happened()
-    assert "somebody-came" in happened(agreed=Agreed(passed_on=True))
+    for words in ("one of mine and one of his", "Mrs X worries me"):
+        assert "somebody-came" in happened(agreed=Agreed(passed_on=(words,)))
     assert "somebody-came" in happened("I can't keep this to myself, I have to tell the practice.")
+
+
+def test_only_the_worry_that_was_written_down_was_passed_on(tmp_path):
+    worries = [
+        {**CASE["items"][2], "after": [], "trust": 0.0},
+        {
+            **CASE["items"][2],
+            "id": "gas",
+            "after": [],
+            "trust": 0.0,
+            "cues": ["gas"],
+            "topic": "work",
+            "own_words": "the gas is off",
+            "too_soon": "It is warm enough.",
+            "says": {"guarded": "The gas.", "trusting": "Well, the gas is off, you see."},
+        },
+    ]
+    happenings = [
+        {"id": f"{name}-{kind.replace('_', '-')}", "gist": "g", "when": {kind: [name]}}
+        for name in ("tablets", "gas")
+        for kind in ("passed_on", "not_passed_on")
+    ]
+    visit = {**VISIT, "happenings": happenings}
+    items = [*CASE["items"][:2], *worries]
+    case = open_case(write_case(tmp_path, {("items",): items, ("visits",): [visit]}), 3)
+    lines = ("Tell me about the tablets", "And what about the gas?")
+    agreed = Agreed(passed_on=("the gas is off, told the supplier",))
+    happened = {h.id for h in go_back(case, *lines, agreed=agreed).arrivals[-1].happened}
+    assert happened == {"tablets-not-passed-on", "gas-passed-on"}
 
 
 def test_trust_settles_towards_a_strangers_and_a_rule_counts_once():
@@ -304,10 +337,10 @@ def _standings(visit):
                 happening.id,
                 Standing(
                     trust=when.trust_at_least or 0.3,
-                    heard=frozenset(when.heard),
+                    heard=frozenset((*when.heard, *when.passed_on, *when.not_passed_on)),
                     offered=frozenset(when.offered[:1]),
                     words=frozenset({when.word} if when.word else ()),
-                    passed_on=bool(when.passed_on),
+                    passed_on=frozenset(when.passed_on),
                     walked_out=walked_out if when.walked_out is None else when.walked_out,
                     nothing_agreed=bool(when.nothing_agreed),
                 ),
@@ -331,6 +364,7 @@ def test_everything_that_may_happen_can_happen(case_id):
         (("over",), ["sewz"], "Did you mean 'sews'?"),
         (("happenings", 1, "when", "heard"), ["sewz"], "Did you mean 'sews'?"),
         (("happenings", 1, "when", "offered"), ["bowlz"], "Did you mean 'bowls'?"),
+        (("happenings", 1, "when"), {"passed_on": ["sews"]}, "a worry of the case"),
         (("happenings", 0, "unless"), ["idle"], "a happening above"),
         (("happenings", 1, "id"), "sister", "each id only once"),
         (("happenings", 0, "items", 0, "id"), "sews", "each id only once"),

@@ -105,6 +105,6 @@ def test_a_record_of_version_1_is_read_and_replays_the_same(store_of):
 def test_what_a_plan_says_of_what_was_agreed():
     agreed = agreed_on(ActionPlan.model_validate(PLAN))
     assert agreed.services == {"slipway-kitchen", "choir"}
-    assert (agreed.steps, agreed.own_steps, agreed.passed_on) == (2, 1, True)
+    assert (agreed.steps, agreed.own_steps, agreed.passed_on) == (2, 1, ("The tablets",))
     nothing = agreed_on(ActionPlan())
-    assert (nothing.services, nothing.steps, nothing.passed_on) == (frozenset(), 0, False)
+    assert (nothing.services, nothing.steps, nothing.passed_on) == (frozenset(), 0, ())
