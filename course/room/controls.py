@@ -64,7 +64,8 @@ class TalkPane(anywidget.AnyWidget):
     """
     The conversation.
 
-    ``scene`` is what is seen on arriving. A line has ``who`` ("you" or "them"), ``name`` and
+    ``scene`` is what is seen on arriving. A line has ``who`` ("you", "them", or "visit" where
+    a later visit begins), ``name`` and
     ``parts``, a list of ``{"kind": "said" or "seen", "text": ...}``.
     """
 

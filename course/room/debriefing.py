@@ -9,6 +9,7 @@ from course.room.pictures import draw_pictures
 from course.room.speech import parts
 from course.room.step import Host, Step, listen, show
 from course.room.trust_curve import draw_trust
+from course.room.visits import betweens, door, offer
 from course.room.work import MAX_REFLECTION, Work
 from simgen.conversation import Debrief
 
@@ -30,7 +31,15 @@ class DebriefStep(Step):
         self.reflection = _reflection()
         self.marks = Page()
         super().__init__(work, host, [self.page, self.reflection, self.marks])
-        listen(self.page, host, {"go": self.go, "try-again": self._try_again})
+        listen(
+            self.page,
+            host,
+            {
+                "go": self.go,
+                "try-again": self._try_again,
+                "visit-again": self._visit_again,
+            },
+        )
         listen(self.reflection, host, {"rows": self._reflect})
         listen(self.marks, host, {"go": self.go})
 
@@ -62,6 +71,9 @@ class DebriefStep(Step):
             tones=TONES,
             attempts=len(done.earlier),
             pictures=draw_pictures(done.case),
+            offer=offer(done.talk),
+            door=door(done.talk),
+            betweens=betweens(done.talk),
         )
 
     def _steps(self, debrief: Debrief) -> list[dict[str, Any]]:
@@ -87,6 +99,10 @@ class DebriefStep(Step):
         turn = str(message.get("turn", ""))
         if turn.isdecimal():
             self.work.try_again(int(turn[:6]))
+            self.host.go("conversation")
+
+    def _visit_again(self, _message: Message) -> None:
+        if self.work.visit_again():
             self.host.go("conversation")
 
     def _reflect(self, message: Message) -> None:

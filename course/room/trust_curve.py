@@ -47,7 +47,9 @@ def draw_trust(curve: tuple[float, ...], talk: Talk) -> TrustCurve:
     ``curve`` holds trust from 0 to 1, first at the start and then after every
     turn of ``talk``.
     """
-    whys = ["", *(" ".join(move.because for move in turn.why) for turn in talk.turns)]
+    between = {arrival.turns_before + 1: arrival.why for arrival in talk.arrivals}
+    moves = [(*between.get(turn.number, ()), *turn.why) for turn in talk.turns]
+    whys = ["", *(" ".join(move.because for move in each) for each in moves)]
     apart = (RIGHT - LEFT) / max(1, len(curve) - 1)
     points = tuple(
         Point(

@@ -12,9 +12,10 @@ from typing import Any
 
 from grading.marking import Marking
 from grading.results import CriterionResult
-from simgen.conversation import Turn, TurnNote
+from simgen.conversation import Arrival, Turn, TurnNote
 from simgen.plan import ActionPlan
 from simgen.record import ReplayedCase
+from simgen.scenario import later
 
 _WHO = {
     "person": "the person",
@@ -76,14 +77,18 @@ def _view_case(case: ReplayedCase) -> dict[str, Any]:
     person, debrief = case.case.person, case.debrief
     notes = {note.turn: note for note in debrief.notes}
     gists = {item.id: item.gist for item in case.case.scenario.items}
+    arrivals = {each.turns_before + 1: _view_arrival(each) for each in case.talk.arrivals[1:]}
     return {
         "title": case.case.scenario.title,
         "person": person.name,
         "known_as": person.known_as,
         "age": person.age,
-        "opening": plain(case.talk.opening),
+        "opening": plain(case.talk.arrivals[0].opening),
         "summary": debrief.summary,
-        "turns": [_view_turn(turn, notes.get(turn.number), gists) for turn in case.talk.turns],
+        "turns": [
+            _view_turn(turn, notes.get(turn.number), gists) | {"arrival": arrivals.get(turn.number)}
+            for turn in case.talk.turns
+        ],
         "light": [
             {
                 "kind": finding.item.kind,
@@ -104,6 +109,14 @@ def _view_case(case: ReplayedCase) -> dict[str, Any]:
         "attempts": len(case.earlier) + 1,
         "handed_in": case.handed_in,
         "plan": _view_plan(case.plan, case),
+    }
+
+
+def _view_arrival(arrival: Arrival) -> dict[str, Any]:
+    return {
+        "title": f"Visit {arrival.number}, {later(arrival.weeks)}",
+        "opening": plain(arrival.opening),
+        "happened": [plain(happening.gist) for happening in arrival.happened],
     }
 
 

@@ -20,7 +20,7 @@ from simgen.conversation.looking_back import (
 )
 from simgen.conversation.talk import Talk
 from simgen.conversation.turn import Turn
-from simgen.scenario.models import Item
+from simgen.scenario.parts import Item
 
 MUCH, SOME = 0.4, 0.1
 """Gains of trust that the summary calls much and some (assumption)."""
@@ -134,7 +134,8 @@ def _summary(talk: Talk, found: int, curve: tuple[float, ...]) -> str:
     )
     how = f" {known_as} ended the conversation." if talk.ended_by_person else ""
     exchanges = "1 exchange" if len(talk.turns) == 1 else f"{len(talk.turns)} exchanges"
-    return f"In {exchanges}, {found} of {total} things came to light. {known_as} {trusts}.{how}"
+    visits = f" over {len(talk.arrivals)} visits" if len(talk.arrivals) > 1 else ""
+    return f"In {exchanges}{visits}, {found} of {total} things came to light. {known_as} {trusts}.{how}"
 
 
 def _next_steps(talk: Talk, moved: Counter[str]) -> Iterator[str]:
@@ -153,8 +154,11 @@ def _next_steps(talk: Talk, moved: Counter[str]) -> Iterator[str]:
 
 
 def _with_previous(talk: Talk) -> Iterator[tuple[Turn, str]]:
-    previous = talk.opening
+    previous, visit = "", 0
     for turn in talk.turns:
+        if turn.visit != visit:
+            visit = turn.visit
+            previous = talk.arrivals[visit - 1].opening
         yield turn, previous
         previous = turn.reply
 

@@ -6,14 +6,15 @@ recruit did. Everything else (trust, what came to light, the debrief, marks) is
 derived from it by :func:`simgen.record.replay`, so nothing derived can be forged
 and the same record gives the same result on every machine.
 
-``SCHEMA_VERSION`` changes when an older kit could not read the file.
+``SCHEMA_VERSION`` changes when an older kit could not read the file; what the older
+ones were, and how they are brought up to date, is in :mod:`simgen.record.migrating`.
 """
 
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 MAX_BYTES = 2 * 1024 * 1024
 """Largest record that is read, in bytes; an honest long one is under 200 KiB (assumption)."""
 MAX_EVENTS = 5_000
@@ -50,6 +51,17 @@ class TalkEnded(RecordPart):
     """The recruit closed the conversation."""
 
     kind: Literal["talk-ended"] = "talk-ended"
+    at: Moment = ""
+
+
+class Visited(RecordPart):
+    """
+    The recruit visited the person again, some weeks after the visit before.
+
+    What happened in between follows from the talk and the plan as they stood.
+    """
+
+    kind: Literal["visited"] = "visited"
     at: Moment = ""
 
 
@@ -90,7 +102,7 @@ class HandedIn(RecordPart):
 
 
 Event = Annotated[
-    Said | HintAsked | TalkEnded | Retried | PlanChanged | Reflected | HandedIn,
+    Said | HintAsked | TalkEnded | Visited | Retried | PlanChanged | Reflected | HandedIn,
     Field(discriminator="kind"),
 ]
 
@@ -118,7 +130,7 @@ class Desk(RecordPart):
 class CaseRecord(RecordPart):
     """One recruit's work on one case."""
 
-    schema_version: Literal[1] = 1
+    schema_version: Literal[2] = 2
     kit_version: Annotated[str, StringConstraints(max_length=40)]
     record_id: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
     scenario: ScenarioStamp

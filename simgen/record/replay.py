@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pydantic import ValidationError
 
 from simgen.case import Case, case_for
-from simgen.conversation import Debrief, Talk, debrief
+from simgen.conversation import Agreed, Debrief, Talk, debrief
 from simgen.plan import ActionPlan
 from simgen.record.events import (
     CaseRecord,
@@ -22,6 +22,7 @@ from simgen.record.events import (
     Retried,
     Said,
     TalkEnded,
+    Visited,
 )
 from simgen.scenario import load_both, scenario_hash
 
@@ -31,7 +32,8 @@ class ReplayedCase:
     """
     A record played again.
 
-    ``talk`` is the current attempt, ``earlier`` the attempts left behind by a
+    ``case`` holds everything there is to find by now, the news of later visits
+    included. ``talk`` is the current attempt with all its visits, ``earlier`` the attempts left behind by a
     retry. ``notices`` are sentences about anything in the record that had to be
     passed over; a recruit or trainer may read them.
     """
@@ -86,7 +88,7 @@ def replay(record: CaseRecord, case: Case | None = None) -> ReplayedCase:
         _play(playing, number, event)
     return ReplayedCase(
         record=record,
-        case=case,
+        case=playing.talk.case,
         talk=playing.talk,
         earlier=tuple(playing.earlier),
         plan=playing.plan,
@@ -110,6 +112,8 @@ def _play(playing: _Playing, number: int, event: object) -> None:
             playing.hints += 1
         case TalkEnded():
             playing.talk.close()
+        case Visited():
+            _visit(playing, number)
         case Retried(from_turn=from_turn):
             playing.earlier.append(playing.talk)
             playing.talk = playing.talk.again_from(from_turn)
@@ -119,6 +123,31 @@ def _play(playing: _Playing, number: int, event: object) -> None:
             playing.reflection = text
         case HandedIn():
             playing.handed_in = True
+
+
+def _visit(playing: _Playing, number: int) -> None:
+    if playing.talk.next_visit is None:
+        playing.notices.append(
+            f"Entry {number}: a further visit before the one before was over, or one visit more "
+            "than the case has; left out."
+        )
+    else:
+        playing.talk.visit_again(agreed_on(playing.plan))
+
+
+def agreed_on(plan: ActionPlan) -> Agreed:
+    """Return what a plan says of which the person will notice what became."""
+    steps = [action for action in plan.actions if action.what.strip()]
+    return Agreed(
+        services=frozenset(action.service for action in plan.actions if action.service),
+        steps=len(steps),
+        own_steps=sum(action.who in ("link-worker", "together") for action in steps),
+        passed_on=tuple(
+            concern.what
+            for concern in plan.concerns
+            if concern.what.strip() and concern.told_whom.strip()
+        ),
+    )
 
 
 def _change_plan(playing: _Playing, number: int, sections: dict[str, object]) -> None:
