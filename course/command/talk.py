@@ -98,8 +98,8 @@ def _introduce(case: Case, conversation: Talk) -> None:
     say(f"{case.scenario.referral.note}\n")
     say(conversation.opening)
     say("\nIf you are stuck, you could begin with one of these:")
-    for hint in conversation.hints():
-        say(f"  - {hint}")
+    for opening in case.scenario.openings[:3]:
+        say(f"  - {opening}")
     say()
 
 

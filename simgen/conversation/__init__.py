@@ -1,5 +1,6 @@
 """The conversation: hear what was said, answer as the person would, look back on it."""
 
+from simgen.conversation.coaching import Hint
 from simgen.conversation.coder import Coding, UtteranceCoder
 from simgen.conversation.debrief import Debrief, Finding, TurnNote, debrief
 from simgen.conversation.talk import Talk
@@ -10,6 +11,7 @@ __all__ = [
     "Debrief",
     "Finding",
     "Heard",
+    "Hint",
     "Movement",
     "Talk",
     "Turn",

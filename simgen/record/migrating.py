@@ -15,7 +15,7 @@ Data = Mapping[str, Any]
 """A record as it stands in its file, unchecked but for its ``schema_version``."""
 
 
-def migrated(data: Data) -> dict[str, Any]:
+def migrate(data: Data) -> dict[str, Any]:
     """
     Return a record's data in the present schema.
 

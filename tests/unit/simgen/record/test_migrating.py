@@ -4,7 +4,7 @@ import json
 
 from simgen.record import HintAsked, Recoded, RecordStore, Said, parse_record, read_record, replay
 from simgen.record.events import SCHEMA_VERSION
-from simgen.record.migrating import migrated
+from simgen.record.migrating import migrate
 
 VERSION_1 = {
     "schema_version": 1,
@@ -38,13 +38,13 @@ def test_a_record_of_the_first_schema_is_read_with_all_its_events():
 
 def test_migrating_leaves_what_it_was_given_as_it_was():
     before = json.dumps(VERSION_1)
-    assert migrated(VERSION_1)["schema_version"] == SCHEMA_VERSION
+    assert migrate(VERSION_1)["schema_version"] == SCHEMA_VERSION
     assert json.dumps(VERSION_1) == before
 
 
 def test_a_record_of_this_schema_is_left_alone():
     now = {**VERSION_1, "schema_version": SCHEMA_VERSION}
-    assert migrated(now) == now
+    assert migrate(now) == now
 
 
 def test_the_next_write_brings_the_file_up_to_date(tmp_path):
