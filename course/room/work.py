@@ -13,6 +13,7 @@ from pathlib import Path
 from course.room.place import Place
 from simgen.case import Case, open_case
 from simgen.conversation import Hint
+from simgen.conversation.recoding import Choice, choice_for
 from simgen.errors import KitError
 from simgen.plan import ActionPlan
 from simgen.record import (
@@ -20,6 +21,7 @@ from simgen.record import (
     HandedIn,
     HintAsked,
     PlanChanged,
+    Recoded,
     RecordStore,
     Reflected,
     ReplayedCase,
@@ -111,6 +113,23 @@ class Work:
         """Go back to just after ``from_turn`` turns; what followed is kept as an earlier attempt."""
         kept = max(0, min(from_turn, len(self.done.talk.turns)))
         self._add(Retried(at=self._moment(), from_turn=kept))
+
+    def recode(self, turn: int, choice: Choice) -> None:
+        """Keep what the recruit says that an utterance of this attempt did; the latest view counts."""
+        turns = self.done.talk.turns
+        if not 1 <= turn <= len(turns):
+            return
+        known = [each for each in self.done.corrected(turns[turn - 1]) if each.by == "recruit"]
+        if not known or choice_for(known[0].family, known[0].codes) != choice:
+            self._add(
+                Recoded(
+                    at=self._moment(),
+                    attempt=len(self.done.earlier) + 1,
+                    turn=turn,
+                    family=choice.family,
+                    codes=choice.codes,
+                )
+            )
 
     def change_plan(self, sections: dict[str, object]) -> None:
         """

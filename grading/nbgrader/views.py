@@ -13,6 +13,7 @@ from typing import Any
 from grading.marking import Marking
 from grading.results import CriterionResult
 from simgen.conversation import Turn, TurnNote
+from simgen.conversation.recoding import described
 from simgen.plan import ActionPlan
 from simgen.record import ReplayedCase
 
@@ -82,7 +83,10 @@ def _view_case(case: ReplayedCase) -> dict[str, Any]:
         "age": person.age,
         "opening": plain(case.talk.opening),
         "summary": debrief.summary,
-        "turns": [_view_turn(turn, notes.get(turn.number), gists) for turn in case.talk.turns],
+        "turns": [
+            _view_turn(turn, notes.get(turn.number), gists) | {"own_views": _own_views(case, turn)}
+            for turn in case.talk.turns
+        ],
         "light": [
             {
                 "kind": finding.item.kind,
@@ -118,6 +122,14 @@ def _view_turn(turn: Turn, note: TurnNote | None, gists: dict[str, str]) -> dict
         "comment": note.comment if note else "",
         "better": note.better if note else "",
     }
+
+
+def _own_views(case: ReplayedCase, turn: Turn) -> list[dict[str, str]]:
+    """What the recruit or a trainer says that an utterance did; it stands beside the marks."""
+    return [
+        {"by": each.by, "words": described(each.family, each.codes)}
+        for each in case.corrected(turn)
+    ]
 
 
 def _view_plan(plan: ActionPlan, case: ReplayedCase) -> dict[str, Any]:
