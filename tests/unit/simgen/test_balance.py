@@ -3,9 +3,11 @@
 import pytest
 
 from simgen.conversation.balance import count, in_words, talk_share
+from simgen.conversation.turn import Code
 from tests.unit.grading.staging import turn
 
-ASKED, CLOSED = "open-question", "closed-question"
+ASKED: Code = "open-question"
+CLOSED: Code = "closed-question"
 
 
 def told(*turns):
