@@ -192,7 +192,19 @@ def _unnamed(text: str) -> str:
 
 
 _NO_NAMES = frozenset(
-    "sorry glad sure afraid monday tuesday wednesday thursday friday saturday sunday".split()
+    [
+        "sorry",
+        "glad",
+        "sure",
+        "afraid",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ]
 )
 """Words that may follow "I'm" or "it's" with a capital and are nobody's name."""
 
