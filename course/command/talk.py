@@ -108,7 +108,11 @@ def _look_back(conversation: Talk) -> None:
 
     look = debrief(conversation)
     say(f"\n{'=' * 60}\nLooking back\n\n{look.summary}")
-    for heading, lines in (("What you did well", look.did_well), ("Try next", look.try_next)):
+    for heading, lines in (
+        ("What you did well", look.did_well),
+        ("Try next", look.try_next),
+        ("Asking, giving back, talking", look.balance),
+    ):
         if lines:
             say(f"\n{heading}")
             for line in lines:

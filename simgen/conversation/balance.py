@@ -85,7 +85,7 @@ def _sentences(counts: dict[str, int], known_as: str) -> Iterator[str]:
         things = "one thing" if unsure == 1 else f"{unsure} things"
         yield (
             f"The kit was not sure what {things} you said did, and has counted "
-            f"{'it' if unsure == 1 else 'them'} nowhere. Below you can say what you were doing."
+            f"{'it' if unsure == 1 else 'them'} nowhere."
         )
 
 

@@ -126,7 +126,7 @@ def _summary(talk: Talk, found: int, curve: tuple[float, ...]) -> str:
     known_as = talk.case.person.known_as
     if not talk.turns:
         return f"You have not spoken with {known_as} yet."
-    total = len(talk.case.scenario.items)
+    left = found < len(talk.case.scenario.items)
     gained = curve[-1] - curve[0]
     trusts = (
         "has come to trust you with a good deal"
@@ -139,7 +139,9 @@ def _summary(talk: Talk, found: int, curve: tuple[float, ...]) -> str:
     )
     how = f" {known_as} ended the conversation." if talk.ended_by_person else ""
     exchanges = "1 exchange" if len(talk.turns) == 1 else f"{len(talk.turns)} exchanges"
-    return f"In {exchanges}, {found} of {total} things came to light. {known_as} {trusts}.{how}"
+    things = "nothing" if not found else "1 thing" if found == 1 else f"{found} things"
+    more = ", and there is more to hear" if left and found else ""
+    return f"In {exchanges}, {things} came to light{more}. {known_as} {trusts}.{how}"
 
 
 def _next_steps(talk: Talk, moved: Counter[str]) -> Iterator[str]:
