@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from simgen.conversation.quoting import last_said
+from simgen.conversation.quoting import spoken
 from simgen.conversation.rules import limits
 from simgen.conversation.state import State
 from simgen.conversation.telling import Gates
@@ -116,6 +116,8 @@ def _moment(scenario: Scenario, turns: Sequence[Turn], state: State) -> str:
     """Return the name of the moment, as ``coaching.yaml`` has it; the most pressing first."""
     if not turns:
         return "begin"
+    if any(scenario.item(item_id).action_needed for item_id in turns[-1].disclosed):
+        return "worry"
     if state.pending:
         tests = {boundary.id for boundary in scenario.boundaries}
         return "boundary" if state.pending in tests else "asked"
@@ -161,8 +163,9 @@ def _examples(
     if moment == "begin":
         yield from scenario.openings
         return
-    quote = last_said(turns[-1].reply) if turns[-1].disclosed else ""
-    heard = _heard(scenario, state)
+    quote = _words(scenario, state, turns[-1].disclosed[-1]) if turns[-1].disclosed else ""
+    latest = [_words(scenario, state, item_id) for item_id in state.disclosed[-2:]]
+    heard = " and ".join(f"“{each}”" for each in latest) if len(latest) > 1 else ""
     for text in _data()["moments"][moment].get("say", ()):
         missing = ("{quote}" in text and not quote) or ("{heard}" in text and not heard)
         if not missing:
@@ -182,15 +185,10 @@ def _questions(scenario: Scenario, turns: Sequence[Turn], state: State) -> Itera
             yield topic.question
 
 
-def _heard(scenario: Scenario, state: State) -> str:
-    """Return the two latest things that came to light, in their own words; empty without two."""
-    latest = [scenario.item(item_id) for item_id in state.disclosed[-2:]]
-    if len(latest) < 2:
-        return ""
-    words = [
-        item.own_words if item.id in state.told_fully else item.says.guarded for item in latest
-    ]
-    return " and ".join(f"“{each.rstrip('.!')}”" for each in words) + "."
+def _words(scenario: Scenario, state: State, item_id: str) -> str:
+    """Return what the person said of something that came to light, fit to be given back."""
+    item = scenario.item(item_id)
+    return spoken(item.own_words if item_id in state.told_fully else item.says.guarded)
 
 
 def _gained(turn: Turn, rules: Sequence[str]) -> bool:

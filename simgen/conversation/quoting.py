@@ -9,6 +9,11 @@ FEWEST_WORDS, MOST_WORDS = 3, 25
 """Words that a sentence must have, and may have, to be worth giving back (assumption)."""
 
 
+def spoken(text: str) -> str:
+    """Return a text without what was only seen, on one line and without its last full stop."""
+    return " ".join(_SEEN.sub(" ", text).split()).rstrip(".!")
+
+
 def last_said(text: str) -> str:
     """
     Return the last thing told in a text, as one sentence; empty where nothing was told.

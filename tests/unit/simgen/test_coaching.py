@@ -126,7 +126,7 @@ def test_every_moment_has_a_direction_and_a_suggestion():
 def test_the_coach_teaches_nothing_that_the_kit_would_hold_against_a_recruit():
     for name, texts in _data()["moments"].items():
         for example in texts.get("say", ()):
-            text = example.format(quote="I was up half the night.", heard="“one” and “two”.")
+            text = example.format(quote="I was up half the night", heard="“one” and “two”")
             heard = kit_coder().code(text, "I was up half the night.")
             assert not {"confront", "promise", "advice"} & set(heard.codes), (name, text)
 
@@ -137,6 +137,17 @@ def test_what_the_coach_suggests_for_a_feeling_is_heard_as_listening(group):
     heard = kit_coder().code(first, "I was up half the night with it.")
     assert not heard.abstained
     assert heard.family == "reflection"
+
+
+def test_a_worry_that_needs_action_comes_before_every_other_hint(tmp_path):
+    change = {("items", 2, "trust"): 0.1, ("items", 2, "after"): [], ("starting_trust",): 0.5}
+    talk = Talk(open_case(write_case(tmp_path, change), 1))
+    turn = talk.say("How are the nights, do you sleep?")
+    assert turn.disclosed == ("tablets",)
+    assert turn.feeling == "fear"
+    hints = words(talk.hints(asked=3))
+    assert "may not keep to yourself" in hints
+    assert "tell the practice about this today" in hints
 
 
 def test_after_a_slip_the_hint_is_to_put_it_right(tmp_path):
