@@ -78,7 +78,8 @@ class DebriefStep(Step):
             known_as=self.work.case.person.known_as,
             notices=done.notices,
             progress=progress,
-            attempts=_rows(progress),
+            side_by_side=_rows(progress),
+            attempts=len(done.earlier),
             measures=MEASURES,
             curve=draw_trust(
                 debrief.trust_curve, done.talk, debrief.turned.turn if debrief.turned else None

@@ -107,10 +107,10 @@ def _told(attempts: Sequence[Attempt], before: Talk, talk: Talk) -> Iterator[str
 def _light(last: Attempt, now: Attempt) -> Iterator[str]:
     one, other = now.came_to_light, last.came_to_light
     if one > other:
-        yield f"More came to light: {_things(one)}, {other} the time before."
+        yield f"More came to light: {_things(one)} this time, {other or 'nothing'} the time before."
     elif one < other:
         yield (
-            f"Less came to light: {_things(one)}, {other} the time before. "
+            f"Less came to light: {_things(one)} this time, {other or 'nothing'} the time before. "
             "That happens when you try another way, and it shows what the first one opened."
         )
 
@@ -123,11 +123,11 @@ def _listening(last: Attempt, now: Attempt) -> Iterator[str]:
         )
     if now.slips < last.slips:
         yield (
-            f"Fewer things went wrong between you: {now.slips or 'none'}, {last.slips} the time before."
+            f"Fewer things went wrong between you: {now.slips or 'none'} this time, {last.slips} the time before."
         )
     elif now.slips > last.slips:
         yield (
-            f"More went wrong between you: {now.slips}, {last.slips or 'none'} the time before. "
+            f"More went wrong between you: {now.slips} this time, {last.slips or 'none'} the time before. "
             "The lines marked “Try next time” show where."
         )
 

@@ -84,6 +84,21 @@ def test_after_a_retry_the_attempts_are_compared(open_room: OpenRoom, press: Pre
     assert "This is attempt 2. You began afresh." in html(room)
     assert "2 (now)" in html(room)
     assert html(room).count('scope="row"') >= 7
+    assert "Earlier attempts kept in the record: 1." in html(room)
+
+
+def test_many_attempts_stand_side_by_side_only_as_far_as_a_phone_is_wide(
+    open_room: OpenRoom, press: Press
+) -> None:
+    room = talked(open_room, "Hello")
+    for attempt in range(2, 7):
+        press(step(room, "debrief").page, "try-again", turn="0")
+        work(room).say(f"Hello, attempt {attempt}")
+        work(room).end_talk()
+        room.go("debrief")
+    assert "6 (now)" in html(room)
+    assert html(room).count('<th scope="col">') == 1 + 4 + 3
+    assert "The earlier ones are kept in the record as well." in html(room)
 
 
 def test_what_the_person_thought_is_not_to_be_had_while_the_talk_goes_on(
