@@ -64,8 +64,9 @@ class TalkPane(anywidget.AnyWidget):
     """
     The conversation.
 
-    ``scene`` is what is seen on arriving. A line has ``who`` ("you" or "them"), ``name`` and
-    ``parts``, a list of ``{"kind": "said" or "seen", "text": ...}``. A hint has ``rung`` ("think",
+    ``scene`` is what is seen on arriving. A line has ``who`` ("you", "them", or "visit" where
+    a later visit begins), ``name`` and ``parts``, a list of
+    ``{"kind": "said" or "seen", "text": ...}``. A hint has ``rung`` ("think",
     "do" or "say") and ``text``; ``more`` tells whether asking again brings more.
     """
 

@@ -10,6 +10,7 @@ from course.room.pictures import draw_pictures
 from course.room.speech import parts
 from course.room.step import Host, Step, listen, show
 from course.room.trust_curve import draw_trust
+from course.room.visits import betweens, door, offer
 from course.room.work import MAX_REFLECTION, Work
 from simgen.conversation import Debrief, Turn, TurnNote
 from simgen.conversation.progress import Progress, compare
@@ -48,7 +49,14 @@ class DebriefStep(Step):
         self.marks = Page()
         super().__init__(work, host, [self.page, self.reflection, self.marks])
         listen(
-            self.page, host, {"go": self.go, "try-again": self._try_again, "recode": self._recode}
+            self.page,
+            host,
+            {
+                "go": self.go,
+                "try-again": self._try_again,
+                "visit-again": self._visit_again,
+                "recode": self._recode,
+            },
         )
         listen(self.reflection, host, {"rows": self._reflect})
         listen(self.marks, host, {"go": self.go})
@@ -89,6 +97,9 @@ class DebriefStep(Step):
             for_trainer=self.work.place.kind == "course",
             tones=TONES,
             pictures=draw_pictures(done.case),
+            offer=offer(done.talk),
+            door=door(done.talk),
+            betweens=betweens(done.talk),
         )
 
     def _steps(self, debrief: Debrief) -> list[dict[str, Any]]:
@@ -131,6 +142,10 @@ class DebriefStep(Step):
         turn = str(message.get("turn", ""))
         if turn.isdecimal():
             self.work.try_again(int(turn[:6]))
+            self.host.go("conversation")
+
+    def _visit_again(self, _message: Message) -> None:
+        if self.work.visit_again():
             self.host.go("conversation")
 
     def _reflect(self, message: Message) -> None:

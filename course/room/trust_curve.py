@@ -70,13 +70,15 @@ def draw_trust(curve: tuple[float, ...], talk: Talk, turned: int | None = None) 
     ``curve`` holds trust from 0 to 1, first at the start and then after every
     turn of ``talk``; ``turned`` is the turn that moved most, if any did.
     """
+    between = {arrival.turns_before + 1: arrival.why for arrival in talk.arrivals}
     apart = (RIGHT - LEFT) / max(1, len(curve) - 1)
     every = next(
         step for step in (1, 2, 5, 10, 20, 50) if step * apart >= LABELS_APART or step == 50
     )
     points = [_place(LEFT, curve[0], "", "Start")]
     for turn in talk.turns:
-        why = " ".join(move.because for move in turn.why)
+        moves = (*between.get(turn.number, ()), *turn.why)
+        why = " ".join(move.because for move in moves)
         label = str(turn.number) if turn.number % every == 0 else ""
         point = _place(LEFT + apart * turn.number, turn.trust, why, label)
         points.append(replace(point, slip=is_slip(turn), turned=turn.number == turned))

@@ -28,6 +28,7 @@ from simgen.record import (
     Retried,
     Said,
     TalkEnded,
+    Visited,
     replay,
 )
 
@@ -108,6 +109,15 @@ class Work:
         self.look()
         if not self.done.talk.ended:
             self._add(TalkEnded(at=self._moment()))
+
+    def visit_again(self) -> bool:
+        """Go back to the person some weeks later; False when there is no visit to make now."""
+        self.look()
+        if self.done.talk.next_visit is None:
+            return False
+        self.keep_draft("")
+        self._add(Visited(at=self._moment()))
+        return True
 
     def try_again(self, from_turn: int) -> None:
         """Go back to just after ``from_turn`` turns; what followed is kept as an earlier attempt."""

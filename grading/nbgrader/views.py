@@ -12,10 +12,11 @@ from typing import Any
 
 from grading.marking import Marking
 from grading.results import CriterionResult
-from simgen.conversation import Turn, TurnNote
+from simgen.conversation import Arrival, Turn, TurnNote
 from simgen.conversation.recoding import described
 from simgen.plan import ActionPlan
 from simgen.record import ReplayedCase
+from simgen.scenario import later
 
 _WHO = {
     "person": "the person",
@@ -77,15 +78,17 @@ def _view_case(case: ReplayedCase) -> dict[str, Any]:
     person, debrief = case.case.person, case.debrief
     notes = {note.turn: note for note in debrief.notes}
     gists = {item.id: item.gist for item in case.case.scenario.items}
+    arrivals = {each.turns_before + 1: _view_arrival(each) for each in case.talk.arrivals[1:]}
     return {
         "title": case.case.scenario.title,
         "person": person.name,
         "known_as": person.known_as,
         "age": person.age,
-        "opening": plain(case.talk.opening),
+        "opening": plain(case.talk.arrivals[0].opening),
         "summary": debrief.summary,
         "turns": [
-            _view_turn(turn, notes.get(turn.number), gists) | {"own_views": _own_views(case, turn)}
+            _view_turn(turn, notes.get(turn.number), gists)
+            | {"arrival": arrivals.get(turn.number), "own_views": _own_views(case, turn)}
             for turn in case.talk.turns
         ],
         "light": [
@@ -108,6 +111,14 @@ def _view_case(case: ReplayedCase) -> dict[str, Any]:
         "attempts": len(case.earlier) + 1,
         "handed_in": case.handed_in,
         "plan": _view_plan(case.plan, case),
+    }
+
+
+def _view_arrival(arrival: Arrival) -> dict[str, Any]:
+    return {
+        "title": f"Visit {arrival.number}, {later(arrival.weeks)}",
+        "opening": plain(arrival.opening),
+        "happened": [plain(happening.gist) for happening in arrival.happened],
     }
 
 

@@ -19,7 +19,8 @@ from simgen.conversation.lexicon import (
     passes_on,
 )
 from simgen.conversation.moment import Answer, Moment
-from simgen.scenario.models import Item
+from simgen.conversation.recalling import recall
+from simgen.scenario.parts import Item
 
 if TYPE_CHECKING:
     from simgen.conversation.judging import Move
@@ -124,6 +125,7 @@ def _after_the_worry(moment: Moment, worries: list[Item]) -> Answer:
     passing_on = passes_on(said.text)
     asking = said.has("open-question", "closed-question")
     again = [item for item in named_items(moment) if item.feeling and moment.gates.told(item)]
+    again = [item for item in again if item.id not in said.state.past.over]
     if asking and again and not passing_on:
         only_now = again[0].says.guarded in said.state.reply
         told = Answer(again[0].says.guarded, topic=again[0].topic)  # asked again, said again
@@ -168,6 +170,8 @@ def _offered(moment: Moment) -> Answer | None:
     fit = said.scenario.fit(service)
     if fit is None:
         return replace(moment.line("acknowledges"), offered=service)
+    if service in said.state.past.offered:
+        return replace(moment.line("offered_again"), offered=service)
     moves: tuple[Move, ...] = ()
     if service not in said.state.offered:
         heard_why = all(needed in said.state.disclosed for needed in fit.needs)
@@ -204,7 +208,9 @@ def _asked(moment: Moment) -> Answer | None:
         return None
     found = tell_of(moment)
     nothing = found is not None and found.line == "nothing_more"
-    return None if nothing and said.has(*_PARTNERSHIP) else found
+    if not nothing:
+        return found
+    return recall(moment) or (None if said.has(*_PARTNERSHIP) else found)
 
 
 def _understood(moment: Moment) -> Answer | None:
@@ -228,7 +234,7 @@ def _understood(moment: Moment) -> Answer | None:
 def _greeted_first(moment: Moment) -> Answer | None:
     """The first words are a greeting, whatever else they hold."""
     said = moment.said
-    if said.state.turns or not said.has("social") or said.has("open-question"):
+    if said.state.turns_now or not said.has("social") or said.has("open-question"):
         return None
     return moment.line("greets")
 

@@ -114,8 +114,8 @@ def gives_back(turn: Turn) -> bool:
 
 def _moment(scenario: Scenario, turns: Sequence[Turn], state: State) -> str:
     """Return the name of the moment, as ``coaching.yaml`` has it; the most pressing first."""
-    if not turns:
-        return "begin"
+    if not state.turns_now:
+        return "begin-again" if turns else "begin"
     if any(scenario.item(item_id).action_needed for item_id in turns[-1].disclosed):
         return "worry"
     if state.pending:
@@ -135,7 +135,7 @@ def _way_on(scenario: Scenario, turns: Sequence[Turn], state: State) -> str:
         ("safety", "safety_asked", limits().summary_items),
         ("together", "collaboration", limits().heard_enough_items),
     ):
-        due = state.turns >= _number("when", moment) and len(state.disclosed) >= came
+        due = state.turns_now >= _number("when", moment) and len(state.disclosed) >= came
         if due and not state.times(rule):
             return moment
     return "explore" if any(_questions(scenario, turns, state)) else "deepen"
@@ -160,7 +160,7 @@ def _examples(
     scenario: Scenario, turns: Sequence[Turn], state: State, moment: str
 ) -> Iterator[str]:
     """Yield what one might say, those of the moment first, then questions that lead on."""
-    if moment == "begin":
+    if moment in {"begin", "begin-again"}:
         yield from scenario.openings
         return
     quote = _words(scenario, state, turns[-1].disclosed[-1]) if turns[-1].disclosed else ""

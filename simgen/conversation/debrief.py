@@ -23,7 +23,7 @@ from simgen.conversation.quoting import last_said
 from simgen.conversation.recoding import is_unsure
 from simgen.conversation.talk import Talk
 from simgen.conversation.turn import Turn
-from simgen.scenario.models import Item
+from simgen.scenario.parts import Item
 
 MUCH, SOME = 0.4, 0.1
 """Gains of trust that the summary calls much and some (assumption)."""
@@ -139,9 +139,10 @@ def _summary(talk: Talk, found: int, curve: tuple[float, ...]) -> str:
     )
     how = f" {known_as} ended the conversation." if talk.ended_by_person else ""
     exchanges = "1 exchange" if len(talk.turns) == 1 else f"{len(talk.turns)} exchanges"
+    visits = f" over {len(talk.arrivals)} visits" if len(talk.arrivals) > 1 else ""
     things = "nothing" if not found else "1 thing" if found == 1 else f"{found} things"
     more = ", and there is more to hear" if left and found else ""
-    return f"In {exchanges}, {things} came to light{more}. {known_as} {trusts}.{how}"
+    return f"In {exchanges}{visits}, {things} came to light{more}. {known_as} {trusts}.{how}"
 
 
 def _next_steps(talk: Talk, moved: Counter[str]) -> Iterator[str]:
@@ -160,8 +161,11 @@ def _next_steps(talk: Talk, moved: Counter[str]) -> Iterator[str]:
 
 
 def _with_previous(talk: Talk) -> Iterator[tuple[Turn, str]]:
-    previous = talk.opening
+    previous, visit = "", 0
     for turn in talk.turns:
+        if turn.visit != visit:
+            visit = turn.visit
+            previous = talk.arrivals[visit - 1].opening
         yield turn, previous
         previous = turn.reply
 

@@ -100,6 +100,11 @@ def passes_on(text: str) -> bool:
     return plain(text) in lexicon()["passing_on"]
 
 
+def undertakes(text: str) -> bool:
+    """Tell whether the speaker takes something on: to ring, to ask, to come back."""
+    return plain(text) in lexicon()["undertakes"]
+
+
 def signposts(text: str) -> bool:
     """Tell whether an utterance hands over paper or a pointer."""
     return plain(text) in lexicon()["signposts"]

@@ -13,6 +13,7 @@ from simgen.record.events import (
     Said,
     ScenarioStamp,
     TalkEnded,
+    Visited,
 )
 from simgen.record.reading import RECORD_NAME, parse_record, read_record
 from simgen.record.replay import Correction, ReplayedCase, replay
@@ -35,6 +36,7 @@ __all__ = [
     "Said",
     "ScenarioStamp",
     "TalkEnded",
+    "Visited",
     "begin_afresh",
     "last_good",
     "parse_record",

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from simgen.conversation.turn import Code, Family
 
 SCHEMA_VERSION = 2
-"""2 since corrections are kept (``recoded``)."""
+"""2 since corrections are kept (``recoded``) and there are later visits (``visited``)."""
 MAX_BYTES = 2 * 1024 * 1024
 """Largest record that is read, in bytes; an honest long one is under 200 KiB (assumption)."""
 MAX_EVENTS = 5_000
@@ -54,6 +54,17 @@ class TalkEnded(RecordPart):
     """The recruit closed the conversation."""
 
     kind: Literal["talk-ended"] = "talk-ended"
+    at: Moment = ""
+
+
+class Visited(RecordPart):
+    """
+    The recruit visited the person again, some weeks after the visit before.
+
+    What happened in between follows from the talk and the plan as they stood.
+    """
+
+    kind: Literal["visited"] = "visited"
     at: Moment = ""
 
 
@@ -112,7 +123,7 @@ class HandedIn(RecordPart):
 
 
 Event = Annotated[
-    Said | HintAsked | TalkEnded | Retried | PlanChanged | Reflected | Recoded | HandedIn,
+    Said | HintAsked | TalkEnded | Visited | Retried | PlanChanged | Reflected | Recoded | HandedIn,
     Field(discriminator="kind"),
 ]
 

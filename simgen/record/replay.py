@@ -12,7 +12,7 @@ from typing import Literal
 from pydantic import ValidationError
 
 from simgen.case import Case, case_for
-from simgen.conversation import Debrief, Talk, Turn, debrief
+from simgen.conversation import Agreed, Debrief, Talk, Turn, debrief
 from simgen.conversation.turn import Code, Family
 from simgen.plan import ActionPlan
 from simgen.record.events import (
@@ -25,6 +25,7 @@ from simgen.record.events import (
     Retried,
     Said,
     TalkEnded,
+    Visited,
 )
 from simgen.scenario import load_both, scenario_hash
 
@@ -51,9 +52,10 @@ class ReplayedCase:
     """
     A record played again.
 
-    ``talk`` is the current attempt, ``earlier`` the attempts left behind by a
-    retry. ``hints`` counts all hints asked for, ``asked_here`` those asked since
-    anything was last said. ``corrections`` are of all attempts; nothing here is
+    ``case`` holds everything there is to find by now, the news of later visits
+    included. ``talk`` is the current attempt with all its visits, ``earlier`` the attempts
+    left behind by a retry. ``hints`` counts all hints asked for, ``asked_here`` those asked
+    since anything was last said. ``corrections`` are of all attempts; nothing here is
     worked out from them. ``notices`` are sentences about anything in the record that had to be
     passed over; a recruit or trainer may read them.
     """
@@ -116,7 +118,7 @@ def replay(record: CaseRecord, case: Case | None = None) -> ReplayedCase:
         _play(playing, number, event)
     return ReplayedCase(
         record=record,
-        case=case,
+        case=playing.talk.case,
         talk=playing.talk,
         earlier=tuple(playing.earlier),
         plan=playing.plan,
@@ -132,18 +134,14 @@ def replay(record: CaseRecord, case: Case | None = None) -> ReplayedCase:
 def _play(playing: _Playing, number: int, event: object) -> None:
     match event:
         case Said(text=text):
-            if playing.talk.ended:
-                playing.notices.append(
-                    f"Entry {number}: something was said after the end; left out."
-                )
-            else:
-                playing.talk.say(text)
-                playing.asked_here = 0
+            _say(playing, number, text)
         case HintAsked():
             playing.hints += 1
             playing.asked_here += 1
         case TalkEnded():
             playing.talk.close()
+        case Visited():
+            _visit(playing, number)
         case Retried(from_turn=from_turn):
             playing.earlier.append(playing.talk)
             playing.talk = playing.talk.again_from(from_turn)
@@ -156,6 +154,38 @@ def _play(playing: _Playing, number: int, event: object) -> None:
             playing.reflection = text
         case HandedIn():
             playing.handed_in = True
+
+
+def _say(playing: _Playing, number: int, text: str) -> None:
+    if playing.talk.ended:
+        playing.notices.append(f"Entry {number}: something was said after the end; left out.")
+    else:
+        playing.talk.say(text)
+        playing.asked_here = 0
+
+
+def _visit(playing: _Playing, number: int) -> None:
+    if playing.talk.next_visit is None:
+        playing.notices.append(
+            f"Entry {number}: a further visit before the one before was over, or one visit more "
+            "than the case has; left out."
+        )
+    else:
+        playing.talk.visit_again(agreed_on(playing.plan))
+        playing.asked_here = 0
+
+
+def agreed_on(plan: ActionPlan) -> Agreed:
+    """Return what a plan says of which the person will notice what became."""
+    steps = [action for action in plan.actions if action.what.strip()]
+    return Agreed(
+        services=frozenset(action.service for action in plan.actions if action.service),
+        steps=len(steps),
+        own_steps=sum(action.who in ("link-worker", "together") for action in steps),
+        passed_on=any(
+            concern.what.strip() and concern.told_whom.strip() for concern in plan.concerns
+        ),
+    )
 
 
 def _change_plan(playing: _Playing, number: int, sections: dict[str, object]) -> None:
@@ -176,7 +206,15 @@ def _correct(playing: _Playing, number: int, event: Recoded) -> None:
         )
         return
     turn = turns[event.turn - 1]
-    previous = turns[event.turn - 2].reply if event.turn > 1 else ""
+    previous = _before(attempts[event.attempt - 1], event.turn)
     playing.corrections[turn, event.by] = Correction(
         event.attempt, turn, previous, event.family, event.codes, event.by
     )
+
+
+def _before(talk: Talk, turn: int) -> str:
+    """Return what the person had said before a turn: at a door their first words, if any."""
+    for arrival in talk.arrivals:
+        if arrival.turns_before == turn - 1:
+            return arrival.first_words
+    return talk.turns[turn - 2].reply

@@ -61,9 +61,17 @@ def test_somebody_practises_alone_and_has_feedback_at_once(
     expect(room.root.get_by_role("heading", name="Feedback on your conversation")).to_be_visible()
     expect(room.step("Hand in")).to_have_count(0)
     take_picture(page, "voila-debrief-1280")
+    room.visit_again()
+    room.say("Hello again. How have things been since I was here?")
+    take_picture(page, "voila-visit-again-1280")
+    room.end_talk()
+    room.go("Debrief")
+    expect(room.root.get_by_role("heading", name="What had happened in between")).to_be_visible()
+    take_picture(page, "voila-debrief-again-1280")
     kinds = [event.kind for event in events(records)]
-    assert kinds.count("said") == 5
-    assert "talk-ended" in kinds
+    assert kinds.count("said") == 6
+    assert kinds.count("talk-ended") == 2
+    assert kinds.count("visited") == 1
     assert watched.errors == []
     assert watched.elsewhere == []
 
@@ -81,6 +89,10 @@ def test_on_a_phone_nothing_reaches_beyond_the_edge_of_any_step(
         room.go(step)
         assert sideways(watched.page) == 0, step
         take_picture(watched.page, f"voila-{step.lower()}-390")
+    room.visit_again()
+    room.say("Hello again. How have things been since I was here?")
+    assert sideways(watched.page) == 0
+    take_picture(watched.page, "voila-visit-again-390")
     small = watched.page.evaluate(
         """() => [...document.querySelectorAll('.case-room :is(button, input, select, textarea)')]
             .map((node) => node.closest('.room-choice') ?? node)

@@ -42,6 +42,7 @@ function render({ model, el }) {
   let ending = false;
 
   function line(entry) {
+    if (entry.who === "visit") return make("h3", { class: "room-visit" }, entry.name);
     return make("div", { class: `room-line room-${entry.who}` },
       make("p", { class: "room-who" }, entry.name),
       make("p", { class: "room-words" }, speech(entry.parts)));

@@ -46,6 +46,17 @@ def test_each_asking_in_the_same_place_gives_a_little_more(talk):
     assert not has_more(more)
 
 
+def test_a_later_visit_begins_with_what_was_left_open(talk):
+    for text in GOOD[:3]:
+        talk.say(text)
+    talk.close()
+    talk.visit_again()
+    hints = talk.hints(asked=2)
+    assert "the last time" in hints[0].text
+    examples = [hint.text for hint in hints if hint.rung == "say"]
+    assert examples == talk.case.scenario.visits[0].openings[:3]
+
+
 def test_who_does_well_gets_a_direction_first_and_the_rest_on_asking(talk):
     for text in GOOD[:14]:
         talk.say(text)
@@ -119,7 +130,7 @@ def test_every_moment_has_a_direction_and_a_suggestion():
     for name, texts in moments.items():
         assert texts["think"], name
         assert texts["do"], name
-        if name not in {"begin", "explore"}:
+        if name not in {"begin", "begin-again", "explore"}:
             assert texts["say"], name
 
 

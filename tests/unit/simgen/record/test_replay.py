@@ -14,6 +14,7 @@ from simgen.record import (
     Retried,
     Said,
     TalkEnded,
+    Visited,
     replay,
 )
 
@@ -168,3 +169,17 @@ def test_hints_are_counted_since_something_was_last_said(tmp_path):
     assert replay(_record(tmp_path, Said(text="Hello"), *asked)).asked_here == 2
     case = replay(_record(tmp_path, Said(text="How are you?")))
     assert (case.hints, case.asked_here) == (2, 0)
+
+
+def test_at_the_door_of_a_later_visit_nothing_of_the_one_before_stands_before_the_words(tmp_path):
+    events = (Said(text="Hello"), TalkEnded(), HintAsked(), Visited(), HintAsked())
+    case = replay(_record(tmp_path, *events, Said(text="Xyzzy"), _recoded(2)))
+    (correction,) = case.corrections
+    assert correction.previous == case.talk.arrivals[1].first_words
+    assert correction.previous != case.talk.turns[0].reply
+    assert replay(_record(tmp_path)).hints == 2
+
+
+def test_hints_of_the_visit_before_are_not_of_this_one(tmp_path):
+    events = (Said(text="Hello"), HintAsked(), TalkEnded(), Visited(), HintAsked())
+    assert replay(_record(tmp_path, *events)).asked_here == 1
