@@ -11,7 +11,18 @@ import sys
 
 import typer
 
-from course.command import course, demo, persona, play, scenario, score, start, talk, utterances
+from course.command import (
+    course,
+    demo,
+    export,
+    persona,
+    play,
+    scenario,
+    score,
+    start,
+    talk,
+    utterances,
+)
 from simgen.errors import KitError
 
 app = typer.Typer(
@@ -29,6 +40,7 @@ app.command("play")(play.play)
 app.add_typer(utterances.app, name="utterances")
 app.command("score")(score.score)
 app.command("demo")(demo.demo)
+app.command("export")(export.export)
 
 
 @app.callback()

@@ -1,0 +1,167 @@
+"""
+What the feedback says, as plain data; the page and the PDF both come from it.
+
+Every text that a recruit wrote went through :func:`grading.nbgrader.views.plain`
+and is not escaped here.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from nbformat.notebooknode import NotebookNode
+
+from grading.gate import GATE_CRITERION, GATE_LEVEL, gate_at
+from grading.nbgrader.cell_kinds import (
+    EVIDENCE_PREFIX,
+    ROOM_ID,
+    grade_id_of,
+    is_graded,
+    is_task,
+)
+from grading.nbgrader.practising import other_cases, practice_for
+from grading.nbgrader.showing import MIME
+from grading.rubric import TOP_LEVEL
+
+MOST_WELL = 5
+MOST_NEXT = 3
+"""Things named to try next; more than a few are not acted on (assumption)."""
+_QUOTES_EACH = 2
+
+
+def feedback_view(nb: NotebookNode, marks: Mapping[str, Any]) -> dict[str, Any]:
+    """
+    Return all that the feedback says, as JSON data.
+
+    ``nb`` is an autograded notebook whose cells hold their marks
+    (:class:`~grading.nbgrader.feedback.GetMarks`), ``marks`` what nbgrader knows
+    of the submission.
+    """
+    shown = {grade_id_of(cell): _data(cell) for cell in nb.cells if grade_id_of(cell)}
+    made = (_part(cell, shown) for cell in nb.cells if is_graded(cell) or is_task(cell))
+    parts = [part for part in made if part is not None]
+    room = shown.get(ROOM_ID) or _room_unseen(parts)
+    return {
+        "recruit": marks["student"],
+        "room": room,
+        "unusable": room["unusable"],
+        "verdict": room["verdict"],
+        "notice": room["notice"],
+        "status": room["status"],
+        "parts": parts,
+        "score": marks["score"],
+        "maximum": marks["max_score"],
+        "late_penalty": marks["late_penalty"],
+        "waiting": [part for part in parts if part["waiting"]],
+        "gate": _gate(parts),
+        "did_well": _did_well(parts),
+        "try_next": _try_next(parts, room["case"]),
+        "other_cases": other_cases(marks.get("not_handed_in", [])),
+        "unsure": _unsure(room["case"]),
+        "comments": [part for part in parts if part["comment"]],
+    }
+
+
+def _room_unseen(parts: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return what is known of the room where a kernel ran the cells and left no transcript."""
+    seen = parts[0] if parts else {"unusable": True, "verdict": "There is nothing to show."}
+    return {
+        "case": None,
+        "notices": [],
+        "notice": "",
+        "status": "",
+        "unusable": seen["unusable"],
+        "verdict": seen["verdict"],
+    }
+
+
+def _data(cell: NotebookNode) -> dict[str, Any] | None:
+    for output in cell.get("outputs", []):
+        data = output.get("data", {}).get(MIME)
+        if isinstance(data, dict):
+            return data
+    return None
+
+
+def _part(cell: NotebookNode, shown: dict[str, dict[str, Any] | None]) -> dict[str, Any] | None:
+    """Return one criterion with its marks; None where the evaluator left no data for it."""
+    grade_id, marks = grade_id_of(cell), cell.metadata.nbgrader
+    data = shown.get(EVIDENCE_PREFIX + grade_id if is_task(cell) else grade_id)
+    if data is None:
+        return None
+    score, maximum = float(marks.get("score") or 0.0), float(marks.get("points") or 0.0)
+    waiting = bool(marks.get("waiting"))
+    level = min(TOP_LEVEL, int(score / maximum * TOP_LEVEL + 1e-9)) if maximum else 0
+    return dict(data) | {
+        "score": score,
+        "maximum": maximum,
+        "waiting": waiting,
+        "changed": bool(marks.get("changed")),
+        "by_hand": bool(marks.get("changed")) or (is_task(cell) and not waiting),
+        "comment": (marks.get("comment") or "").strip(),
+        "level": level,
+        "level_name": data["level_names"][level],
+        "seen": data["levels"][level],
+    }
+
+
+def _did_well(parts: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return what went well, best first, each with the recruit's own words where there are some."""
+    good = [part for part in parts if part["did_well"] and (part["level"] > 0 or part["waiting"])]
+    good.sort(key=lambda part: -(part["level"] if not part["waiting"] else 2))
+    return [
+        {
+            "title": part["title"],
+            "text": part["did_well"],
+            "words": [
+                each
+                for each in part["evidence"]
+                if each["kind"] in {"turn", "plan"} and not each["against"]
+            ][:_QUOTES_EACH]
+            if part["level"] > 1 or part["waiting"]
+            else [],
+        }
+        for part in good[:MOST_WELL]
+    ]
+
+
+def _try_next(
+    parts: Iterable[dict[str, Any]], case: Mapping[str, Any] | None
+) -> list[dict[str, Any]]:
+    """
+    Return what to try next and where to practise it.
+
+    Safety comes first while its gate is not passed; then the lowest levels, the
+    weightier first among equals.
+    """
+    open_parts = [part for part in parts if part["advice"] and not part["waiting"]]
+    below = [part for part in open_parts if part["level"] < TOP_LEVEL] or open_parts
+    below.sort(
+        key=lambda part: (
+            part["criterion_id"] != GATE_CRITERION or part["level"] >= GATE_LEVEL,
+            part["level"],
+            -part["maximum"],
+        )
+    )
+    return [
+        {"title": part["title"], "text": part["advice"], "practice": practice_for(part, case)}
+        for part in below[:MOST_NEXT]
+    ]
+
+
+def _gate(parts: Iterable[dict[str, Any]]) -> dict[str, str] | None:
+    """Return where the recruit stands at the safety gate; None where the case has none."""
+    for part in parts:
+        if part["criterion_id"] == GATE_CRITERION:
+            gate = gate_at(None if part["waiting"] else part["level"])
+            return {"state": gate.state, "words": gate.words}
+    return None
+
+
+def _unsure(case: Mapping[str, Any] | None) -> list[dict[str, Any]]:
+    """Return what the recruit said that could not be read with certainty."""
+    turns = case["turns"] if case else []
+    return [
+        {"number": turn["number"], "said": turn["said"]}
+        for turn in turns
+        if turn["unsure"] and turn["said"]
+    ]
