@@ -60,7 +60,15 @@ class Course:
         return str(self._api.coursedir.db_url)
 
     def folder(self, step: Step, student: str, assignment: str) -> Path:
-        """Return where a recruit's work on an assignment lies after a step of nbgrader's."""
+        """
+        Return where a recruit's work on an assignment lies after a step of nbgrader's.
+
+        Raises :class:`~simgen.errors.WorkspaceError` for an id that would lead elsewhere.
+        """
+        if student in {"", ".", ".."} or set("/\\\0") & set(student):
+            raise WorkspaceError(
+                f"{student[:60]!r} cannot be the name of a folder, so it has no work in this course."
+            )
         coursedir = self._api.coursedir
         directory = getattr(coursedir, f"{step}_directory")
         return Path(coursedir.format_path(directory, student, assignment))

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grading.nbgrader.course import CONFIG_NAME, Course
+from grading.nbgrader.views import plain
 from grading.reporting.gradebook import read_marks
 from grading.reporting.marks import CaseOfCourse, CourseMarks, Submission
 from grading.reporting.work import Work, Works
-from simgen.errors import ReportError
+from simgen.errors import ReportError, WorkspaceError
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +27,20 @@ class Cohort:
 
     def work(self, submission: Submission) -> Work:
         """Return what a recruit did; it is played again when first asked for."""
-        folder = self.course.folder("submitted", submission.recruit, submission.assignment)
+        try:
+            folder = self.course.folder("submitted", submission.recruit, submission.assignment)
+        except WorkspaceError as error:
+            return Work(problem=plain(str(error)))
         return self.works.read(folder, submission.assignment)
 
     def waits_to_be_graded(self, recruit: str, assignment: str) -> bool:
         """Tell whether work was collected of which the gradebook knows nothing yet."""
-        return (
-            self.marks.submission(recruit, assignment) is None
-            and self.course.folder("submitted", recruit, assignment).is_dir()
-        )
+        if self.marks.submission(recruit, assignment) is not None:
+            return False
+        try:
+            return self.course.folder("submitted", recruit, assignment).is_dir()
+        except (WorkspaceError, OSError):
+            return False
 
 
 def open_course(root: Path) -> Course:

@@ -21,6 +21,7 @@ from grading.nbgrader.feedback_view import feedback_view
 from grading.reporting.cohort import Cohort
 from grading.reporting.marks import CaseOfCourse, Submission
 from grading.reporting.pages import TEMPLATES
+from simgen.errors import WorkspaceError
 
 OWN_FONT = "Libertinus Serif"
 """Comes with Typst: Latin, Greek and Cyrillic letters."""
@@ -39,7 +40,7 @@ def feedback_pdfs(
     """
     for case in cases:
         for submission in cohort.marks.of(case.id):
-            view = _view(cohort.course, submission)
+            view = feedback_data(cohort.course, submission)
             if view is not None:
                 yield submission, feedback_pdf(view)
 
@@ -74,8 +75,12 @@ def feedback_pdf(view: Mapping[str, Any]) -> bytes:
     raise AssertionError  # the last of the three returns or raises
 
 
-def _view(course: Course, submission: Submission) -> dict[str, Any] | None:
-    folder = course.folder("autograded", submission.recruit, submission.assignment)
+def feedback_data(course: Course, submission: Submission) -> dict[str, Any] | None:
+    """Return what a recruit's feedback says; None where nothing was autograded."""
+    try:
+        folder = course.folder("autograded", submission.recruit, submission.assignment)
+    except WorkspaceError:
+        return None
     path = folder / f"{submission.assignment}.ipynb"
     if not path.is_file():
         return None
