@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import zmq
 from traitlets.config import Config
 
-from course.serving.addresses import SELF_STUDY_FOLDER
+from course.serving.addresses import SELF_STUDY_FOLDER, TRAINER_FOLDER
 from course.serving.ports import LOOPBACK
 from course.serving.surroundings import private_folder
 
@@ -132,12 +132,12 @@ def _set_voila(config: Config) -> None:
         "anywidget",
     ]
     voila.template = VOILA_TEMPLATE
-    voila.prelaunch_hook = self_study_only
+    voila.prelaunch_hook = known_folders_only
 
 
-def self_study_only(request: HTTPServerRequest, notebook: Any, cwd: str) -> None:
+def known_folders_only(request: HTTPServerRequest, notebook: Any, cwd: str) -> None:
     """
-    Voila runs self-study notebooks and no other.
+    Voila runs self-study notebooks and the trainer's dashboard, and no other.
 
     It would otherwise run any notebook whose address is typed, handed-in ones included.
     `request` is what Voila was asked, `notebook` and `cwd` what it is about to run, where.
@@ -146,7 +146,8 @@ def self_study_only(request: HTTPServerRequest, notebook: Any, cwd: str) -> None
     from tornado.web import HTTPError
 
     del request, notebook
-    if Path(cwd).resolve() != (Path.cwd() / SELF_STUDY_FOLDER).resolve():
+    known = {(Path.cwd() / name).resolve() for name in (SELF_STUDY_FOLDER, TRAINER_FOLDER)}
+    if Path(cwd).resolve() not in known:
         raise HTTPError(404)
 
 

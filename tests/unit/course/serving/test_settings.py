@@ -10,7 +10,7 @@ from tornado.web import HTTPError
 from traitlets.config import Config
 
 from course.serving.addresses import RECRUIT_FOLDER
-from course.serving.settings import HERE, self_study_only, server_config
+from course.serving.settings import HERE, known_folders_only, server_config
 from course.serving.surroundings import FOREIGN, private_folder, settle_in
 
 
@@ -68,14 +68,14 @@ def test_voila_shows_neither_code_nor_tracebacks(config: Config) -> None:
 
 
 @pytest.mark.parametrize("folder", ["submitted/ada", "recruit", "self-study/deeper", "."])
-def test_voila_runs_nothing_outside_self_study(
+def test_voila_runs_nothing_but_self_study_and_the_dashboard(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
     unused: Any = None
     with pytest.raises(HTTPError, match="404"):
-        self_study_only(unused, unused, str(tmp_path / folder))
-    self_study_only(unused, unused, str(tmp_path / "self-study"))
+        known_folders_only(unused, unused, str(tmp_path / folder))
+    known_folders_only(unused, unused, str(tmp_path / "self-study"))
 
 
 def test_idle_kernels_are_ended(config: Config) -> None:
