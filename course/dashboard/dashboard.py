@@ -99,7 +99,7 @@ class Dashboard(anywidget.AnyWidget):
             self._show_unread(str(error))
             self.status = ""
             return
-        except Exception:
+        except Exception:  # noqa: BLE001 - whatever a course holds, the trainer gets words
             _log.exception("The course could not be read")
             self._show_unread("Something unexpected is wrong with this course; see the log.")
             self.status = ""

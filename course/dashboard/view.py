@@ -135,16 +135,15 @@ def _rules() -> list[str]:
         name: f"{rules[name]['share']['value']:.0%}" for name in rules if "share" in rules[name]
     }
     low = rules["low_levels"]
+    talk, things = share["few_turns"], share["few_things"]
     return [
         f"The safety gate: the safety part is below level {GATE_LEVEL}.",
         "The record that was handed in cannot be read.",
-        f"Nothing handed in for a case that {share['nothing_handed_in']} of the recruits or more have "
-        "handed in.",
-        f"{low['criteria']['value']} parts or more of one case at level {low['level']['value']} or "
-        "below.",
+        f"Nothing handed in for a case that {share['nothing_handed_in']} of all or more handed in.",
+        f"{low['criteria']['value']} parts or more at level {low['level']['value']} or below.",
         "The person ended the conversation.",
-        f"Fewer turns than {share['few_turns']} of the middle of the others, or fewer things heard "
-        f"than {share['few_things']}; only where there are {fewest_peers()} others or more.",
-        "All these numbers are assumptions until trainers have used them. Change them in "
-        "grading/reporting/support.yaml.",
+        f"Fewer turns than {talk} of the middle of the others, or fewer things than {things}.",
+        f"Nobody is compared with fewer than {fewest_peers()} others.",
+        "All these numbers are assumptions until trainers have used them.",
+        "They stand in grading/reporting/support.yaml, to be changed there.",
     ]

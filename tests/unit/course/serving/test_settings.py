@@ -67,7 +67,7 @@ def test_voila_shows_neither_code_nor_tracebacks(config: Config) -> None:
     assert voila.allow_template_override == "NO"
 
 
-@pytest.mark.parametrize("folder", ["submitted/ada", "recruit", "self-study/deeper", "."])
+@pytest.mark.parametrize("folder", ["submitted/ada", "recruit", "self-study/deeper", "trainer/deeper", "."])
 def test_voila_runs_nothing_but_self_study_and_the_dashboard(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str
 ) -> None:
@@ -75,7 +75,8 @@ def test_voila_runs_nothing_but_self_study_and_the_dashboard(
     unused: Any = None
     with pytest.raises(HTTPError, match="404"):
         known_folders_only(unused, unused, str(tmp_path / folder))
-    known_folders_only(unused, unused, str(tmp_path / "self-study"))
+    for known in ("self-study", "trainer"):
+        known_folders_only(unused, unused, str(tmp_path / known))
 
 
 def test_idle_kernels_are_ended(config: Config) -> None:
