@@ -67,7 +67,9 @@ def test_voila_shows_neither_code_nor_tracebacks(config: Config) -> None:
     assert voila.allow_template_override == "NO"
 
 
-@pytest.mark.parametrize("folder", ["submitted/ada", "recruit", "self-study/deeper", "trainer/deeper", "."])
+@pytest.mark.parametrize(
+    "folder", ["submitted/ada", "recruit", "self-study/deeper", "trainer/deeper", "."]
+)
 def test_voila_runs_nothing_but_self_study_and_the_dashboard(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str
 ) -> None:

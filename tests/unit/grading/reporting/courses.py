@@ -153,15 +153,20 @@ def small_course(root: Path) -> Path:
 
 
 def hostile_course(root: Path) -> Path:
-    """One recruit whose id, words, reflection and trainer's comment all try to run."""
-    gradebook = begin_course(root)
-    with gradebook:
-        with TemporaryDirectory() as folder:
-            recruit = RECRUITS["ben"].model_copy(
-                update={"says": [HOSTILE, *RECRUITS["ben"].says], "reflection": HOSTILE}
-            )
-            record = write_record(recruit, Path(folder)).read_bytes()
-        student = "=x<img src=x onerror=alert(1)>"
+    """One recruit, hostile throughout."""
+    begin_course(root).close()
+    add_hostile_recruit(root)
+    return root
+
+
+def add_hostile_recruit(root: Path) -> None:
+    """Add somebody whose id, words, reflection and trainer's comment all try to run."""
+    recruit = RECRUITS["ben"].model_copy(
+        update={"says": [HOSTILE, *RECRUITS["ben"].says], "reflection": HOSTILE}
+    )
+    with TemporaryDirectory() as folder:
+        record = write_record(recruit, Path(folder)).read_bytes()
+    student = "=x<img src=x onerror=alert(1)>"
+    with Course(root).gradebook() as gradebook:
         hand_in(root, gradebook, student, "quiet-house", record)
         mark_by_hand(gradebook, student, "quiet-house", TASKS, HOSTILE)
-    return root

@@ -60,7 +60,7 @@ def test_the_safety_gate_is_named_below_its_level_and_not_while_it_waits(
 
 
 def test_low_levels_count_from_three_on_and_are_named() -> None:
-    two = {"listening": 1, "strengths": 0}
+    two: dict[str, int | None] = {"listening": 1, "strengths": 0}
     assert rules_for(fine("ada", submission=submission("ada", two))) == []
     three = fine("ada", submission=submission("ada", two | {"recording": 1}))
     assert rules_for(three) == ["low_levels"]
