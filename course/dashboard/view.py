@@ -42,6 +42,7 @@ def board_view(
     submissions = [each for case in cases for each in marks.of(case.id)]
     still = sum((each.recruit, each.assignment) not in read for each in submissions)
     graded = [case for case in cases if marks.of(case.id)]
+    support = _support(standings)
     rubrics = {case.rubric.id: case.rubric for case in graded or cases}
     rubric = next(iter(rubrics.values()), None) or load_rubric()
     titles = {each.id: each.title for one in rubrics.values() for each in one.criteria}
@@ -57,7 +58,8 @@ def board_view(
         "waiting": _waiting(standings, submissions),
         "reading": still > 0,
         "progress": f"Still reading {still} of {len(submissions)} records." if still else "",
-        "support": _support(standings),
+        "support": support,
+        "signs": _signs(support),
         "level_names": rubric.level_names,
         "heat": heat_map(marks, cases),
         "findings": [
@@ -125,6 +127,17 @@ def _support(standings: Sequence[tuple[CaseOfCourse, list[Standing]]]) -> list[d
             "helps": list(dict.fromkeys(reason.helps for reason in each.reasons)),
         }
         for each in who_may_want_support(standings)
+    ]
+
+
+def _signs(support: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return each sign in brief and how many recruits it was seen with, in the rules' order."""
+    seen = [{reason.rule for reason in each["reasons"]} for each in support]
+    counts = {name: sum(name in rules for rules in seen) for name in support_rules()}
+    return [
+        {"name": support_rules()[name]["name"], "count": count}
+        for name, count in counts.items()
+        if count
     ]
 
 

@@ -5,11 +5,11 @@ A reason says what was seen, never what somebody is. Somebody is compared with
 others only where there are enough of them.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 import yaml
@@ -66,8 +66,11 @@ def who_may_want_support(
     """
     found: dict[str, list[Reason]] = {}
     for case, standings in cases:
+        peers = _Peers.of(standings)
         for standing in standings:
-            found.setdefault(standing.recruit, []).extend(_reasons(case, standing, standings))
+            found.setdefault(standing.recruit, []).extend(
+                _reasons(case, standing, standings, peers)
+            )
     order = list(support_rules())
     supports = [
         Support(recruit, tuple(sorted(reasons, key=lambda each: order.index(each.rule))))
@@ -106,7 +109,7 @@ def _file() -> dict[str, Any]:
 
 
 def _reasons(
-    case: CaseOfCourse, standing: Standing, all_standings: Sequence[Standing]
+    case: CaseOfCourse, standing: Standing, all_standings: Sequence[Standing], peers: "_Peers"
 ) -> Iterator[Reason]:
     if not standing.handed_in:
         yield from _nothing_handed_in(case, all_standings)
@@ -118,8 +121,7 @@ def _reasons(
     if standing.submission is not None:
         yield from _of_marks(case, standing.submission)
     if work is not None:
-        others = [each for each in all_standings if each.recruit != standing.recruit]
-        yield from _of_work(case, work, [each.work for each in others if each.work is not None])
+        yield from _of_work(case, work, peers)
 
 
 def _nothing_handed_in(case: CaseOfCourse, all_standings: Sequence[Standing]) -> Iterator[Reason]:
@@ -149,19 +151,49 @@ def _of_marks(case: CaseOfCourse, submission: Submission) -> Iterator[Reason]:
         )
 
 
-def _of_work(case: CaseOfCourse, work: Work, others: Sequence[Work]) -> Iterator[Reason]:
+def _of_work(case: CaseOfCourse, work: Work, peers: "_Peers") -> Iterator[Reason]:
     if work.ended_by_person:
         yield _reason("ended_by_person", case)
-    peers = [each for each in others if not each.problem]
-    if len(peers) < fewest_peers():
+    if len(peers.turns) - 1 < fewest_peers():
         return
     rules = support_rules()
-    middle = median(each.turns for each in peers)
+    middle = middle_of_others(peers.turns, work.turns)
     if work.turns < rules["few_turns"]["share"]["value"] * middle:
         yield _reason("few_turns", case, turns=work.turns, middle=f"{middle:g}")
-    middle = median(each.came_to_light for each in peers)
+    middle = middle_of_others(peers.found, work.came_to_light)
     if work.came_to_light < rules["few_things"]["share"]["value"] * middle:
         yield _reason("few_things", case, found=work.came_to_light, middle=f"{middle:g}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Peers:
+    """Everybody's turns and findings on a case, sorted, one's own among them."""
+
+    turns: tuple[int, ...]
+    found: tuple[int, ...]
+
+    @classmethod
+    def of(cls, standings: Sequence[Standing]) -> "_Peers":
+        works = [each.work for each in standings if each.work is not None and not each.work.problem]
+        return cls(
+            tuple(sorted(work.turns for work in works)),
+            tuple(sorted(work.came_to_light for work in works)),
+        )
+
+
+def middle_of_others(everybody: Sequence[int], own: int) -> float:
+    """
+    Return the median of a sorted sequence without one ``own``, which must be in it.
+
+    In constant time but for finding ``own``, so that a large cohort stays quick.
+    """
+    without = bisect_left(everybody, own)
+    left = len(everybody) - 1
+
+    def at(place: int) -> int:
+        return everybody[place + (place >= without)]
+
+    return (at((left - 1) // 2) + at(left // 2)) / 2
 
 
 def _reason(rule: str, case: CaseOfCourse, **counted: object) -> Reason:

@@ -1,14 +1,18 @@
 """Who may want support: every rule by itself, in words that blame nobody."""
 
 from dataclasses import replace
+from statistics import median
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from grading.reporting.marks import CaseOfCourse, Mark, Submission
 from grading.reporting.support import (
     Standing,
     fewest_peers,
+    middle_of_others,
     support_rules,
     who_may_want_support,
 )
@@ -93,6 +97,16 @@ def test_few_turns_and_few_things_are_against_the_middle_of_the_others() -> None
     assert rules_for(little) == ["few_turns", "few_things"]
     half = fine("ada", work=replace(WORK, turns=10, found=WORK.found[:10]))
     assert rules_for(half) == []
+
+
+@given(st.lists(st.integers(0, 40), min_size=2, max_size=12), st.data())
+def test_the_middle_of_the_others_leaves_oneself_out(
+    values: list[int], data: st.DataObject
+) -> None:
+    own = data.draw(st.sampled_from(values))
+    others = list(values)
+    others.remove(own)
+    assert middle_of_others(sorted(values), own) == median(others)
 
 
 def test_nobody_is_compared_with_too_few() -> None:
