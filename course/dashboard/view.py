@@ -94,14 +94,12 @@ def _figures(
     recruits: int, standings: Sequence[tuple[CaseOfCourse, list[Standing]]], submissions: Any
 ) -> list[dict[str, Any]]:
     handed = {each.recruit for _case, there in standings for each in there if each.handed_in}
+    waiting = sum(bool(each.waiting) for each in submissions)
     return [
-        {"number": recruits, "words": "recruits"},
-        {"number": len(handed), "words": "have handed something in"},
-        {"number": len(submissions), "words": "pieces of work graded"},
-        {
-            "number": sum(bool(each.waiting) for each in submissions),
-            "words": "wait for your marks",
-        },
+        {"number": recruits, "words": "recruit" if recruits == 1 else "recruits"},
+        {"number": len(handed), "words": "handed something in"},
+        {"number": len(submissions), "words": "graded"},
+        {"number": waiting, "words": "to be marked by you"},
     ]
 
 

@@ -79,7 +79,7 @@ def test_it_is_there_at_once_and_says_that_it_is_reading(small: Path) -> None:
 def test_everybody_stands_in_the_map_with_number_and_word(board: Dashboard) -> None:
     page = board.html
     for recruit in RECRUITS:
-        assert f'<th scope="row">{recruit}</th>' in page
+        assert f'<th scope="row" class="board-id">{recruit}</th>' in page
     for level, name in enumerate(RUBRIC.level_names):
         assert f"<b>{level}</b> {name.lower()}" in page or level == 3
     assert "to be marked" in page
@@ -103,8 +103,8 @@ def test_who_may_want_support_and_why_is_said_in_words(board: Dashboard) -> None
     assert "The person ended the conversation in “Final notice”." in page
     assert "Go through the safety part together" in page
     support = board.html[board.html.index("board-support") : board.html.index("board-spread")]
-    assert '<th scope="row">finn</th>' in support
-    assert '<th scope="row">ben</th>' not in support
+    assert '<th scope="row" class="board-id">finn</th>' in support
+    assert '<th scope="row" class="board-id">ben</th>' not in support
 
 
 def test_the_rules_are_stated_with_their_numbers(board: Dashboard) -> None:
@@ -126,7 +126,7 @@ def test_a_case_can_be_chosen_and_nonsense_changes_nothing(board: Dashboard) -> 
     page = text(board.html)
     assert "In brief" not in page
     assert "The quiet house" not in page[page.index("Recruit by recruit") :]
-    assert '<th scope="row">ben</th>' not in board.html
+    assert '<th scope="row" class="board-id">ben</th>' not in board.html
     before = board.html
     press(board, kind="show", case="../../etc")
     press(board, kind="dance")
@@ -135,7 +135,7 @@ def test_a_case_can_be_chosen_and_nonsense_changes_nothing(board: Dashboard) -> 
     press(board, kind="show", case="closed-curtains")
     assert "Nothing is graded yet for this case" in text(board.html)
     press(board, kind="show", case="")
-    assert '<th scope="row">ben</th>' in board.html
+    assert '<th scope="row" class="board-id">ben</th>' in board.html
 
 
 def test_second_marks_can_be_plugged_in(small: Path) -> None:
@@ -153,12 +153,12 @@ def test_reading_again_takes_in_new_marks_and_plays_no_record_twice(tmp_path: Pa
     with begin_course(tmp_path) as gradebook:
         hand_in(tmp_path, gradebook, "ada", "quiet-house", demo_record("ada"))
     board = dashboard(tmp_path)
-    assert '<th scope="row">ben</th>' not in board.html
+    assert '<th scope="row" class="board-id">ben</th>' not in board.html
     with open_course(tmp_path).gradebook() as gradebook:
         hand_in(tmp_path, gradebook, "ben", "quiet-house", demo_record("ben"))
     kept = dict(board._works._kept)  # type: ignore[union-attr] # it has read by now
     press(board, kind="again")
-    assert '<th scope="row">ben</th>' in board.html
+    assert '<th scope="row" class="board-id">ben</th>' in board.html
     again = board._works._kept  # type: ignore[union-attr] # as above
     assert len(again) == 2
     assert all(again[key] is work for key, work in kept.items())
