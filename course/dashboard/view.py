@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from grading.gate import GATE_LEVEL
 from grading.nbgrader.views import plain
 from grading.reporting.cohort import Cohort
 from grading.reporting.heat_map import heat_map
@@ -148,7 +147,7 @@ def _rules() -> list[str]:
     low = rules["low_levels"]
     talk, things = share["few_turns"], share["few_things"]
     return [
-        f"The safety gate: the safety part is below level {GATE_LEVEL}.",
+        "A gate is shut: a part that the rubric puts first, such as safety, is below its level.",
         "The record that was handed in cannot be read.",
         f"Nothing handed in for a case that {share['nothing_handed_in']} of all or more handed in.",
         f"{low['criteria']['value']} parts or more at level {low['level']['value']} or below.",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 RECRUIT_FOLDER = "recruit"
 SELF_STUDY_FOLDER = "self-study"
 TRAINER_FOLDER = "trainer"
+PANEL_FOLDER = "panel"
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,8 @@ class Addresses:
     """
     Where each kind of people goes; none holds a name or a secret.
 
-    ``others`` are the further cases, each as "id (title)".
+    ``others`` are the further cases, each as "id (title)"; ``panels`` the pages of
+    panels, of which most courses have none.
     """
 
     recruit: str
@@ -33,6 +35,7 @@ class Addresses:
     dashboard: str
     self_study: str
     others: tuple[str, ...] = ()
+    panels: tuple[str, ...] = ()
 
 
 def course_addresses(workspace: Path, port: int) -> Addresses:
@@ -61,6 +64,10 @@ def course_addresses(workspace: Path, port: int) -> Addresses:
         if self_study
         else f"{root}/voila/tree/{SELF_STUDY_FOLDER}",
         others=tuple(f"{case_id} ({title})" for case_id, title in cases[1:]),
+        panels=tuple(
+            f"{root}/voila/render/{_path(workspace, [path])}"
+            for path in sorted(workspace.glob(f"{PANEL_FOLDER}/*/panel.ipynb"))
+        ),
     )
 
 
@@ -73,6 +80,10 @@ def welcome(addresses: Addresses, workspace: Path, *, has_password: bool) -> str
         if addresses.others
         else ""
     )
+    panels = "".join(
+        f"  Panel       {address}\n              rate, reword, mark and set a standard\n"
+        for address in addresses.panels
+    )
     return f"""
 The course is running. Open one of these in a browser:
 
@@ -84,7 +95,7 @@ The course is running. Open one of these in a browser:
               for trainers: how everybody is doing, and who may want support
   Self-study  {addresses.self_study}
               the same case on your own, with feedback at once
-
+{panels}
 {others}{password}Everything is kept in {workspace}
 To stop: Ctrl-C
 """

@@ -10,7 +10,7 @@ from typing import Any
 
 from nbformat.notebooknode import NotebookNode
 
-from grading.gate import GATE_CRITERION, GATE_LEVEL, gate_at
+from grading.gates import gate_in_words, overall_level
 from grading.nbgrader.cell_kinds import (
     EVIDENCE_PREFIX,
     ROOM_ID,
@@ -52,7 +52,8 @@ def feedback_view(nb: NotebookNode, marks: Mapping[str, Any]) -> dict[str, Any]:
         "maximum": marks["max_score"],
         "late_penalty": marks["late_penalty"],
         "waiting": [part for part in parts if part["waiting"]],
-        "gate": _gate(parts),
+        "gates": [_gate(part) for part in parts if part.get("gate")],
+        "overall": _overall(parts, marks),
         "did_well": _did_well(parts),
         "try_next": _try_next(parts, room["case"]),
         "other_cases": other_cases(marks.get("not_handed_in", [])),
@@ -130,14 +131,14 @@ def _try_next(
     """
     Return what to try next and where to practise it.
 
-    Safety comes first while its gate is not passed; then the lowest levels, the
-    weightier first among equals.
+    A gate that is not passed comes first; then the lowest levels, the weightier
+    first among equals.
     """
     open_parts = [part for part in parts if part["advice"] and not part["waiting"]]
     below = [part for part in open_parts if part["level"] < TOP_LEVEL] or open_parts
     below.sort(
         key=lambda part: (
-            part["criterion_id"] != GATE_CRITERION or part["level"] >= GATE_LEVEL,
+            not _is_shut(part),
             part["level"],
             -part["maximum"],
         )
@@ -148,13 +149,31 @@ def _try_next(
     ]
 
 
-def _gate(parts: Iterable[dict[str, Any]]) -> dict[str, str] | None:
-    """Return where the recruit stands at the safety gate; None where the case has none."""
-    for part in parts:
-        if part["criterion_id"] == GATE_CRITERION:
-            gate = gate_at(None if part["waiting"] else part["level"])
-            return {"state": gate.state, "words": gate.words}
-    return None
+def _gate(part: Mapping[str, Any]) -> dict[str, str]:
+    """Return where the recruit stands at a gate, by the marks as they stand, in plain words."""
+    names: list[str] = part["level_names"]
+    gate: dict[str, Any] = part["gate"]
+    if part["waiting"]:
+        return {"title": part["title"], "state": "waiting", "words": gate["because"]}
+    if _is_shut(part):
+        words = gate_in_words(part["title"], part["level"], gate["needs"], gate["caps_at"], names)
+        return {"title": part["title"], "state": "not yet", "words": f"{words} {gate['because']}"}
+    words = f"It had to reach “{names[gate['needs']]}” and stands at “{names[part['level']]}”."
+    return {"title": part["title"], "state": "passed", "words": words}
+
+
+def _is_shut(part: Mapping[str, Any]) -> bool:
+    gate: Mapping[str, int] | None = part.get("gate")
+    return gate is not None and not part["waiting"] and part["level"] < gate["needs"]
+
+
+def _overall(parts: list[dict[str, Any]], marks: Mapping[str, Any]) -> str:
+    """Return the level of the whole in words, capped by every gate; empty while a part waits."""
+    if not parts or any(part["waiting"] for part in parts):
+        return ""
+    level = overall_level(marks["score"], marks["max_score"])
+    caps = [part["gate"]["caps_at"] for part in parts if _is_shut(part)]
+    return str(parts[0]["level_names"][min([level, *caps])])
 
 
 def _unsure(case: Mapping[str, Any] | None) -> list[dict[str, Any]]:

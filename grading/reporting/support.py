@@ -14,8 +14,8 @@ from typing import Any
 
 import yaml
 
-from grading.gate import GATE_CRITERION, gate_at
 from grading.reporting.marks import CaseOfCourse, Submission
+from grading.reporting.tables import gates_shut
 from grading.reporting.work import Work
 
 
@@ -132,9 +132,8 @@ def _nothing_handed_in(case: CaseOfCourse, all_standings: Sequence[Standing]) ->
 
 
 def _of_marks(case: CaseOfCourse, submission: Submission) -> Iterator[Reason]:
-    gate = submission.mark(GATE_CRITERION)
-    if gate is not None and gate_at(gate.level).state == "not yet":
-        yield _reason("gate", case)
+    for gate in gates_shut(case, submission):
+        yield _reason("gate", case, title=gate.title.lower())
     rule = support_rules()["low_levels"]
     low = [
         mark

@@ -8,9 +8,11 @@ says what it waits for.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from grading.gates import overall_level, shut_gates
 from grading.reporting.cohort import Cohort
 from grading.reporting.marks import CaseOfCourse, Mark, Submission
 from grading.reporting.work import Work
+from grading.results import ShutGate
 
 Cell = str | float | int | None
 """Text, a number, or nothing. Text may be anybody's: see :mod:`grading.reporting.formulas`."""
@@ -29,7 +31,7 @@ def marks_table(cohort: Cohort, cases: Sequence[CaseOfCourse]) -> Table:
     criteria = _criteria(cohort, cases)
     columns = [
         *("recruit", "assignment", "case", "handed in (UTC)", "status"),
-        *("points", "points so far", "maximum", "taken off for lateness"),
+        *("points", "points so far", "maximum", "taken off for lateness", "level of the whole"),
     ]
     for _id, title in criteria:
         columns += [
@@ -57,6 +59,20 @@ def status_of(submission: Submission, work: Work) -> str:
     return "marked"
 
 
+def whole_in_words(case: CaseOfCourse, submission: Submission) -> str | None:
+    """Return the level of all parts together, capped by shut gates; None while a part waits."""
+    if submission.total is None:
+        return None
+    level = overall_level(submission.total, submission.maximum, gates_shut(case, submission))
+    return case.rubric.level_names[level]
+
+
+def gates_shut(case: CaseOfCourse, submission: Submission) -> tuple[ShutGate, ...]:
+    """Return the gates that a recruit's marks leave shut."""
+    levels = {mark.criterion_id: mark.level for mark in submission.marks if mark.level is not None}
+    return shut_gates(levels, case.rubric)
+
+
 def _criteria(cohort: Cohort, cases: Sequence[CaseOfCourse]) -> list[tuple[str, str]]:
     """Return each criterion of these cases once, with its title, in the order of the rubrics."""
     found: dict[str, str] = {}
@@ -82,6 +98,7 @@ def _row(
         submission.points_so_far,
         submission.maximum,
         submission.late_penalty or None,
+        whole_in_words(case, submission),
     ]
     for criterion in criteria:
         cells += _mark_cells(submission.mark(criterion))

@@ -17,8 +17,10 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from grading.gates import passes
 from grading.reporting.cohort import Cohort
 from grading.reporting.marks import CaseOfCourse, Mark, Submission
+from grading.reporting.tables import gates_shut
 from grading.reporting.work import Work
 from simgen.errors import ReportError
 from simgen.version import __version__
@@ -77,9 +79,11 @@ def statements(
         completed["duration"] = f"PT{round(work.minutes * 60)}S"
     made = [("completed", activity, completed, about)]
     if submission.total is not None and submission.maximum:
-        made.append(
-            ("scored", activity, {"score": _score(submission.total, submission.maximum)}, about)
-        )
+        scored: dict[str, Any] = {"score": _score(submission.total, submission.maximum)}
+        passed = passes(submission.total, case.rubric, gates_shut(case, submission))
+        if passed is not None:
+            scored["success"] = passed
+        made.append(("scored", activity, scored, about))
     within = about | {"contextActivities": {"grouping": [course], "parent": [activity]}}
     for mark in submission.marks:
         if mark.points is not None and mark.maximum:

@@ -99,9 +99,9 @@ def test_headings_are_in_order_regions_are_named_and_ids_differ(board: Dashboard
 
 def test_who_may_want_support_and_why_is_said_in_words(board: Dashboard) -> None:
     page = text(board.html)
-    assert "The safety gate is not passed yet in “The quiet house”." in page
+    assert "What comes first, safety, is not there yet in “The quiet house”." in page
     assert "The person ended the conversation in “Final notice”." in page
-    assert "Go through the safety part together" in page
+    assert "Go through that part together" in page
     support = board.html[board.html.index("board-support") : board.html.index("board-spread")]
     assert '<th scope="row" class="board-id">finn</th>' in support
     assert '<th scope="row" class="board-id">ben</th>' not in support

@@ -59,6 +59,8 @@ def test_each_row_has_every_criterion_and_says_what_waits(cohort: Cohort) -> Non
         assert ada[f"{criterion.title}: points"]
         assert ada[f"{criterion.title}: level in words"] in RUBRIC.level_names
     assert ada["status"] == "marked"
+    assert ada["level of the whole"] in RUBRIC.level_names
+    assert cleo["level of the whole"] == ""
     assert float(ada["points"]) == float(ada["points so far"])
     assert cleo["status"] == "waits for: Partnership and choice; Recording with respect"
     assert cleo["points"] == cleo["Recording with respect: points"] == ""
@@ -85,7 +87,7 @@ def test_canvas_finds_its_columns_and_its_row_of_points(cohort: Cohort) -> None:
     rows = read(canvas_csv(cohort.marks, cases_asked_for(cohort.marks, None)))
     assert rows[0][:5] == ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
     assert set(rows[0][5:]) == {"The quiet house", "Final notice"}
-    assert rows[1] == ["Points Possible", "", "", "", "", "45", "45"]
+    assert rows[1] == ["Points Possible", "", "", "", "", *[str(RUBRIC.maximum)] * 2]
     assert [row[3] for row in rows[2:]] == ["ada"]
     assert rows[2][rows[0].index("Final notice")] == ""
     assert float(rows[2][rows[0].index("The quiet house")]) > 30

@@ -43,7 +43,8 @@ def view(**changes: Any) -> dict[str, Any]:
         "maximum": 9.0,
         "late_penalty": 0.0,
         "waiting": [part],
-        "gate": {"state": "not yet", "words": "Safety comes first."},
+        "gates": [{"title": "Safety", "state": "not yet", "words": "It stands at “beginning”."}],
+        "overall": "Beginning",
         "did_well": [{"text": "You asked openly.", "words": part["evidence"]}],
         "try_next": [{"title": "Listening", "text": "Wait.", "practice": practice}],
         "other_cases": [{"title": "Final notice", "summary": "A man with a bag of letters."}],
@@ -69,7 +70,7 @@ def test_it_is_tagged_with_title_language_headings_lists_and_a_table() -> None:
 @pytest.mark.parametrize(
     "changes",
     [
-        {"unusable": True, "parts": [], "gate": None},
+        {"unusable": True, "parts": [], "gates": [], "overall": ""},
         {"did_well": [], "unsure": [], "other_cases": [], "comments": [], "waiting": []},
         {"room": {"case": None, "notices": ["Entry 3: left out."]}, "late_penalty": 2.5},
     ],

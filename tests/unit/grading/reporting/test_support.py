@@ -56,9 +56,7 @@ def test_somebody_who_does_well_is_not_named() -> None:
 
 
 @pytest.mark.parametrize(("level", "named"), [(0, True), (1, True), (2, False), (None, False)])
-def test_the_safety_gate_is_named_below_its_level_and_not_while_it_waits(
-    level: int | None, named: bool
-) -> None:
+def test_a_shut_gate_is_named_and_one_that_waits_is_not(level: int | None, named: bool) -> None:
     standing = fine("ada", submission=submission("ada", {"safety": level}))
     assert ("gate" in rules_for(standing)) is named
 

@@ -1,34 +1,13 @@
-"""The safety gate, and where to practise: in plain words, without blame."""
+"""Where to practise: a place in the case room, and a moment of the recruit's own."""
 
 from typing import Any
 
-import pytest
-
 from grading.criteria import JUDGES
-from grading.gate import GATE_CRITERION, gate_at
 from grading.nbgrader.practising import LONGEST_QUOTE, _places, other_cases, practice_for
 
 
-@pytest.mark.parametrize(
-    ("level", "state"),
-    [(None, "waiting"), (0, "not yet"), (1, "not yet"), (2, "passed"), (3, "passed")],
-)
-def test_the_gate_is_passed_from_the_level_at_which_somebody_was_told(
-    level: int | None, state: str
-) -> None:
-    assert gate_at(level).state == state
-    assert gate_at(level).words
-
-
-def test_nobody_is_failed_or_blamed() -> None:
-    for level in (None, 0, 1, 2, 3):
-        words = gate_at(level).words.lower()
-        assert not any(word in words for word in ("fail", "wrong", "bad", "must"))
-
-
-def test_every_criterion_has_a_place_to_practise_and_the_gate_is_one() -> None:
+def test_every_criterion_has_a_place_to_practise() -> None:
     assert set(_places()) == set(JUDGES)
-    assert GATE_CRITERION in JUDGES
     assert all(place["where"] for place in _places().values())
 
 
