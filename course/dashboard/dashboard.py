@@ -22,6 +22,7 @@ from simgen.errors import KitError
 if TYPE_CHECKING:
     from grading.nbgrader.course import Course
     from grading.reporting.cohort import Cohort
+    from grading.reporting.marks import CourseMarks
     from grading.reporting.raters import RaterDifference
     from grading.reporting.work import Work, Works
 
@@ -30,13 +31,13 @@ BREATH_SECONDS = 0.25
 SHOW_SECONDS = 2.0
 """So often the page shows what has been read so far, in seconds."""
 
-Differences = Callable[[Path], "Sequence[RaterDifference]"]
-"""Returns the work that was marked twice in the course of a folder."""
+Differences = Callable[[Path, "CourseMarks"], "Sequence[RaterDifference]"]
+"""Returns what was marked twice in the course of a folder."""
 
 _log = logging.getLogger(__name__)
 
 
-def no_second_marks(_root: Path) -> "Sequence[RaterDifference]":
+def no_second_marks(_root: Path, _marks: "CourseMarks") -> "Sequence[RaterDifference]":
     """Return nothing: the course keeps no second marks."""
     return ()
 
@@ -113,7 +114,12 @@ class Dashboard(anywidget.AnyWidget):
         if self._cohort is None:
             return
         self.html = board_page(
-            board_view(self._cohort, self._read, self.chosen, self._differences(self.root))
+            board_view(
+                self._cohort,
+                self._read,
+                self.chosen,
+                self._differences(self.root, self._cohort.marks),
+            )
         )
 
     def _read_marks(self) -> None:

@@ -54,7 +54,7 @@ def feedback_view(nb: NotebookNode, marks: Mapping[str, Any]) -> dict[str, Any]:
         "waiting": [part for part in parts if part["waiting"]],
         "gates": [_gate(part) for part in parts if part.get("gate")],
         "overall": _overall(parts, marks),
-        "did_well": _did_well(parts),
+        "did_well": _did_well(parts, room["case"]),
         "try_next": _try_next(parts, room["case"]),
         "other_cases": other_cases(marks.get("not_handed_in", [])),
         "unsure": _unsure(room["case"]),
@@ -105,8 +105,11 @@ def _part(cell: NotebookNode, shown: dict[str, dict[str, Any] | None]) -> dict[s
     }
 
 
-def _did_well(parts: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+def _did_well(
+    parts: Iterable[dict[str, Any]], case: Mapping[str, Any] | None
+) -> list[dict[str, Any]]:
     """Return what went well, best first, each with the recruit's own words where there are some."""
+    written = _written(case)
     good = [part for part in parts if part["did_well"] and (part["level"] > 0 or part["waiting"])]
     good.sort(key=lambda part: -(part["level"] if not part["waiting"] else 2))
     return [
@@ -114,15 +117,32 @@ def _did_well(parts: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
             "title": part["title"],
             "text": part["did_well"],
             "words": [
-                each
-                for each in part["evidence"]
-                if each["kind"] in {"turn", "plan"} and not each["against"]
+                each for each in part["evidence"] if not each["against"] and _is_own(each, written)
             ][:_QUOTES_EACH]
             if part["level"] > 1 or part["waiting"]
             else [],
         }
         for part in good[:MOST_WELL]
     ]
+
+
+def _is_own(evidence: Mapping[str, Any], written: list[str]) -> bool:
+    """Tell whether the recruit said it, or wrote what it quotes of the plan."""
+    if evidence["kind"] == "plan":
+        return any(text in evidence["text"] for text in written)
+    return bool(evidence["kind"] == "turn")
+
+
+def _written(case: Mapping[str, Any] | None) -> list[str]:
+    """Return what the recruit wrote in the plan; names of services are the directory's words."""
+    if case is None:
+        return []
+    plan = case["plan"]
+    texts = [*plan["what_matters"], *plan["strengths"], *plan["goals"], plan["review"]]
+    texts += [action["what"] for action in plan["actions"]]
+    texts += [each[key] for each in plan["contingencies"] for key in ("if_this", "then_what")]
+    texts += [each["what"] for each in plan["concerns"]]
+    return [text for text in texts if text]
 
 
 def _try_next(

@@ -99,7 +99,7 @@ def _submissions(db: Any, case: CaseOfCourse) -> Iterable[Submission]:
             marks.get(notebook, []),
             key=lambda mark: (places.get(mark.criterion_id, len(places)), mark.criterion_id),
         )
-        yield Submission(student, case.id, stamp, float(penalty or 0.0), tuple(ordered))
+        yield Submission(student, case.id, stamp, float(penalty or 0.0), tuple(ordered), notebook)
 
 
 def _marks(db: Any, case: CaseOfCourse) -> dict[str, list[Mark]]:

@@ -39,7 +39,8 @@ class Submission:
     """
     One recruit's marks on one case, in the rubric's order.
 
-    ``handed_in`` is in UTC and None where nbgrader noted no time.
+    ``handed_in`` is in UTC and None where nbgrader noted no time; ``notebook_id``
+    is that of the submitted notebook in the gradebook.
     """
 
     recruit: str
@@ -47,6 +48,7 @@ class Submission:
     handed_in: datetime | None
     late_penalty: float
     marks: tuple[Mark, ...]
+    notebook_id: str = ""
 
     @property
     def waiting(self) -> tuple[Mark, ...]:

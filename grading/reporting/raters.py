@@ -1,41 +1,40 @@
 """
-Where two markers see the same work differently.
+Where two markers see the same work differently, in levels.
 
-The rows come from whoever keeps second marks: give :func:`raters_apart` a list
-of :class:`RaterDifference`. Points are compared as levels, so that a criterion
-of weight 2 is not twice as contested.
+The marks come from whoever keeps second marks, one row for each marker, work and
+criterion: :func:`pair_marks` makes differences of them, :func:`raters_apart` a
+table of those. Levels and not points, so that a criterion of weight 2 is not
+twice as contested.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from grading.rubric import TOP_LEVEL
+from grading.reporting.marks import CourseMarks
 
 APART = 1.0
 """A level or more apart is worth talking about; assumption."""
 
+_SMALL = 1e-9
+
+RaterRow = tuple[str, str, str, float]
+"""Who marked, the id of the submitted notebook, the criterion, and the level given (0 to 3)."""
+
 
 @dataclass(frozen=True, slots=True)
 class RaterDifference:
-    """
-    One criterion of one recruit's work, marked twice.
-
-    ``first`` and ``second`` are points from 0 to ``maximum``; ``settled`` is what
-    the two agreed on, None while they have not.
-    """
+    """One criterion of one recruit's work, marked twice; ``first`` and ``second`` are levels."""
 
     recruit: str
     assignment: str
     criterion_id: str
     first: float
     second: float
-    maximum: float
-    settled: float | None = None
 
     @property
     def levels(self) -> float:
         """How many levels the second lies above the first; below it where negative."""
-        return (self.second - self.first) / self.maximum * TOP_LEVEL if self.maximum else 0.0
+        return self.second - self.first
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +70,26 @@ class CriterionApart:
         return f"Read the four levels together, then talk about the work of {who}.{lean}"
 
 
+def pair_marks(rows: Iterable[RaterRow], marks: CourseMarks) -> list[RaterDifference]:
+    """
+    Return what two markers gave the same criterion of the same work, in the rows' order.
+
+    The first two of each are compared. Work that the gradebook does not know is
+    left out.
+    """
+    works = {each.notebook_id: each for each in marks.submissions}
+    given: dict[tuple[str, str], list[float]] = {}
+    for _rater, submission, criterion, level in rows:
+        given.setdefault((submission, criterion), []).append(level)
+    return [
+        RaterDifference(
+            works[submission].recruit, works[submission].assignment, criterion, *levels[:2]
+        )
+        for (submission, criterion), levels in given.items()
+        if len(levels) > 1 and submission in works
+    ]
+
+
 def raters_apart(differences: Sequence[RaterDifference]) -> tuple[CriterionApart, ...]:
     """Return each criterion that was marked twice, the most contested first."""
     by_criterion: dict[str, list[RaterDifference]] = {}
@@ -83,13 +102,13 @@ def raters_apart(differences: Sequence[RaterDifference]) -> tuple[CriterionApart
 def _apart(criterion: str, found: Sequence[RaterDifference]) -> CriterionApart:
     gaps = [abs(each.levels) for each in found]
     widest = sorted(
-        (each for each in found if abs(each.levels) >= APART),
+        (each for each in found if abs(each.levels) >= APART - _SMALL),
         key=lambda each: (-abs(each.levels), each.recruit),
     )
     return CriterionApart(
         criterion,
         len(found),
-        sum(gap < APART for gap in gaps),
+        sum(gap < APART - _SMALL for gap in gaps),
         sum(gaps) / len(gaps),
         sum(each.levels for each in found) / len(found),
         tuple(widest[:3]),

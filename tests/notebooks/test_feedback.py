@@ -82,6 +82,7 @@ def test_it_quotes_the_recruits_own_words(root: Path, course: Course) -> None:
     recruit = RECRUITS["ben"]
     mine = " ".join([*recruit.says, json.dumps(recruit.plan, ensure_ascii=False, default=str)])
     assert any(words.strip("…. ") in mine for words in quoted)
+    assert "The Slipway Kitchen: fits" not in well  # the case's words about a service
 
 
 def test_every_criterion_has_its_level_described(root: Path, course: Course) -> None:

@@ -14,6 +14,7 @@ from course.dashboard import Dashboard, dashboard
 from course.dashboard.dashboard import no_second_marks
 from course.dashboard.view import board_view
 from grading.reporting.cohort import open_course, read_cohort
+from grading.reporting.marks import CourseMarks
 from grading.reporting.raters import RaterDifference
 from grading.reporting.support import fewest_peers, support_rules
 from simgen.record import RECORD_NAME
@@ -139,9 +140,10 @@ def test_a_case_can_be_chosen_and_nonsense_changes_nothing(board: Dashboard) -> 
 
 
 def test_second_marks_can_be_plugged_in(small: Path) -> None:
-    def differences(root: Path) -> Sequence[RaterDifference]:
+    def differences(root: Path, marks: CourseMarks) -> Sequence[RaterDifference]:
         assert root == small
-        return [RaterDifference("ada<b>", "quiet-house", "safety", 6, 0, 6)]
+        assert marks.submissions
+        return [RaterDifference("ada<b>", "quiet-house", "safety", 3, 0)]
 
     assert "No work has been marked twice" in text(dashboard(small, no_second_marks).html)
     page = dashboard(small, differences).html

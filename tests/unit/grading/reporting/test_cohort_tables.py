@@ -4,7 +4,7 @@ import pytest
 
 from grading.reporting.cohort import Cohort
 from grading.reporting.heat_map import heat_map
-from grading.reporting.raters import RaterDifference, raters_apart
+from grading.reporting.raters import RaterDifference, pair_marks, raters_apart
 from grading.reporting.unfound import case_findings
 from grading.reporting.work import Found, Work
 from tests.unit.grading.reporting.courses import RECRUITS, RUBRIC
@@ -62,17 +62,29 @@ def test_unreadable_records_are_no_tries_and_few_tries_say_little(cohort: Cohort
 
 
 def twice(recruit: str, criterion: str, first: float, second: float) -> RaterDifference:
-    return RaterDifference(recruit, "quiet-house", criterion, first, second, 6.0)
+    return RaterDifference(recruit, "quiet-house", criterion, first, second)
 
 
-def test_points_are_compared_as_levels_and_the_most_contested_comes_first() -> None:
+def test_the_first_two_marks_of_each_are_paired_and_strangers_left_out(cohort: Cohort) -> None:
+    works = {each.recruit: each.notebook_id for each in cohort.marks.of("quiet-house")}
+    rows = [
+        ("kim", works["ada"], "safety", 3.0),
+        ("lee", works["ada"], "safety", 1.0),
+        ("kim", works["ben"], "safety", 2.0),
+        ("kim", "gone", "safety", 2.0),
+        ("lee", "gone", "safety", 0.0),
+    ]
+    assert pair_marks(rows, cohort.marks) == [twice("ada", "safety", 3.0, 1.0)]
+
+
+def test_the_most_contested_comes_first_and_says_who_to_talk_about() -> None:
     rows = raters_apart(
         [
-            twice("ada", "listening", 4, 4),
-            twice("ben", "listening", 4, 5),
-            twice("ada", "safety", 6, 0),
-            twice("ben", "safety", 6, 2),
-            twice("cleo", "safety", 6, 6),
+            twice("ada", "listening", 2, 2),
+            twice("ben", "listening", 2, 2.5),
+            twice("ada", "safety", 3, 0),
+            twice("ben", "safety", 3, 1),
+            twice("cleo", "safety", 3, 3),
         ]
     )
     assert [row.criterion_id for row in rows] == ["safety", "listening"]
