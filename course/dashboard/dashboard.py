@@ -2,8 +2,8 @@
 The dashboard itself: one page that fills in as the course is read.
 
 The page is there at once; marks follow after the seconds that nbgrader takes to
-load, and what rests on the case records after that, a few at a time. Each record
-is played once for each state of it, however often the page is asked again.
+load, and what rests on the case records once these are read. Each record is
+played once for each state of it, however often the page is asked again.
 """
 
 import asyncio
@@ -26,10 +26,12 @@ if TYPE_CHECKING:
     from grading.reporting.raters import RaterDifference
     from grading.reporting.work import Work, Works
 
-BREATH_SECONDS = 0.25
-"""So long records are read at a stretch, in seconds; then the page hears what was pressed."""
-SHOW_SECONDS = 2.0
-"""So often the page shows what has been read so far, in seconds."""
+STRETCH_SECONDS = 0.1
+"""So long records are read at a stretch, in seconds."""
+BREATH_SECONDS = 0.05
+"""So long the kernel then listens to the page: an answer takes it several turns of its loop."""
+SAY_SECONDS = 1.0
+"""So often the page says how far it is, in seconds; drawing hundreds of rows anew would cost more."""
 
 Differences = Callable[[Path, "CourseMarks"], "Sequence[RaterDifference]"]
 """Returns what was marked twice in the course of a folder."""
@@ -93,7 +95,7 @@ class Dashboard(anywidget.AnyWidget):
     async def read(self) -> None:
         """Read marks and records anew, and show them as they come."""
         self.status = "Reading the marks."
-        await asyncio.sleep(0)
+        await asyncio.sleep(BREATH_SECONDS)
         try:
             self._read_marks()
         except KitError as error:
@@ -139,17 +141,17 @@ class Dashboard(anywidget.AnyWidget):
             return
         submissions = cohort.marks.submissions
         self.show()
-        breath = shown = time.monotonic()
+        await asyncio.sleep(BREATH_SECONDS)
+        rested = said = time.monotonic()
         for number, submission in enumerate(submissions, start=1):
             self._read[submission.recruit, submission.assignment] = cohort.work(submission)
             now = time.monotonic()
-            if now - breath > BREATH_SECONDS:
+            if now - said > SAY_SECONDS:
                 self.status = f"Reading record {number} of {len(submissions)}."
-                if now - shown > SHOW_SECONDS:
-                    self.show()
-                    shown = now
-                await asyncio.sleep(0)
-                breath = time.monotonic()
+                said = now
+            if now - rested > STRETCH_SECONDS:
+                await asyncio.sleep(BREATH_SECONDS)
+                rested = time.monotonic()
         self.show()
         self.status = ""
 
