@@ -14,6 +14,7 @@ import typer
 from course.command import (
     course,
     demo,
+    export,
     moderation,
     panel,
     persona,
@@ -45,6 +46,7 @@ app.add_typer(rubric.app, name="rubric")
 app.command("score")(score.score)
 app.command("demo")(demo.demo)
 app.add_typer(moderation.app, name="moderation")
+app.command("export")(export.export)
 
 
 @app.callback()
