@@ -5,6 +5,7 @@ The newest row of a criterion and role counts; all older ones stay as history.
 """
 
 import math
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal, NamedTuple
@@ -135,9 +136,18 @@ def history(connection: Connection, submission: str) -> list[GivenMark]:
     return [_mark(row) for row in rows]
 
 
-def record_marks(connection: Connection, work: Work, marker: str, at: datetime) -> int:
+def record_marks(
+    connection: Connection,
+    work: Work,
+    marker: str,
+    at: datetime,
+    theirs: Collection[str] | None = None,
+) -> int:
     """
     Add what the gradebook now says and no row says yet; return how many rows that took.
+
+    ``theirs`` are the criteria that the marker has just marked, None for all; of
+    the others it is not known who did.
 
     Only points and comments that a human gave are recorded, and those taken
     back. What changes after a second marking has finished is ``later``: it can
@@ -159,7 +169,8 @@ def record_marks(connection: Connection, work: Work, marker: str, at: datetime) 
         if before is None and points is None and not comment:
             continue
         if before is None or before.points != points or before.comment != comment:
-            add_mark(connection, work, part, role, marker, points, part.comment, at)
+            who = marker if theirs is None or part.criterion in theirs else UNKNOWN
+            add_mark(connection, work, part, role, who, points, part.comment, at)
             added += 1
     return added
 
@@ -173,8 +184,9 @@ def rater_marks(engine: Engine, assignment: str) -> list[RaterMark]:
     """
     Return what each marker gave, the newest of each, for the statistics of agreement.
 
-    First and second marks of humans; not what was agreed afterwards, and not
-    what rules gave. Points between two levels give a part of a level.
+    First and second marks of humans; not what was agreed afterwards, not what
+    rules gave, and no second mark before it is finished, which is still blind.
+    Points between two levels give a part of a level.
     """
     with engine.connect() as connection:
         rows = connection.execute(
@@ -182,8 +194,16 @@ def rater_marks(engine: Engine, assignment: str) -> list[RaterMark]:
             .where(marks.c.assignment == assignment, marks.c.role.in_(["first", "second"]))
             .order_by(marks.c.id)
         ).all()
+        finished = connection.execute(
+            select(sampled.c.submission)
+            .join(steps, steps.c.sampled_id == sampled.c.id)
+            .where(steps.c.step == "finished")
+        )
+        seen = {row.submission for row in finished}
     given: dict[tuple[str, str, str], GivenMark] = {}
     for mark in map(_mark, rows):
+        if mark.role == "second" and mark.submission not in seen:
+            continue
         place = (mark.role, mark.submission, mark.criterion)
         if place not in given or given[place].points != mark.points:  # else only the comment is new
             given[place] = mark

@@ -22,10 +22,12 @@ class FirstMarksHandler(MarkerBase):
 
     @authenticated
     def post(self) -> None:
-        """Read the submission's points from the gradebook and keep what is new."""
+        """Read the submission's points from the gradebook and keep what is new, and whose it is."""
         body = self.body()
         marker = self.marker(body)
+        theirs = body.get("criteria")
+        criteria = [str(each) for each in theirs] if isinstance(theirs, list) else []
         work = read_work(self.book, str(body.get("submission", ""))[:32])
         with self.engine.begin() as connection:
-            added = record_marks(connection, work, marker, self.now())
+            added = record_marks(connection, work, marker, self.now(), criteria)
         self.answer(kept=added)

@@ -62,7 +62,7 @@
       show(subject);
       const part = section(subject.get("name"));
       page.say(part ? `Saved: ${part.dataset.title}.` : "Saved.");
-      keepMark();
+      keepMark(subject.get("name"));
       if (!saving) whenSaved.splice(0).forEach((go) => go());
     });
     collection.on("error", (subject) => {
@@ -133,8 +133,10 @@
   bank.tellAbout(() => ({ submission: submission_id }));
 
   // Who marked and when is kept beside the gradebook; the server reads the points itself.
-  let keeping = null, unkept = false;
-  function keepMark() {
+  let keeping = null;
+  const unkept = new Set(); // criteria that were marked and whose marker is not on record
+  function keepMark(criterion) {
+    unkept.add(criterion);
     if (!marker.known()) return;
     clearTimeout(keeping);
     keeping = setTimeout(sendMark, 700);
@@ -143,14 +145,12 @@
     if (keeping === null) return;
     clearTimeout(keeping);
     keeping = null;
-    page.ask("/marks", { submission: submission_id, marker: marker.name() }).then(
-      () => { unkept = false; },
-      (error) => {
-        unkept = true;
-        page.complain(`The points are saved. Who gave them is not: ${error.message}`);
-      });
+    const criteria = [...unkept];
+    page.ask("/marks", { submission: submission_id, marker: marker.name(), criteria }).then(
+      () => criteria.forEach((criterion) => unkept.delete(criterion)),
+      (error) => page.complain(`The points are saved. Who gave them is not: ${error.message}`));
   }
-  marker.changed(() => { if (unkept) keepMark(); });
+  marker.changed(() => { if (unkept.size) keepMark([...unkept][0]); });
   window.addEventListener("pagehide", sendMark);
 
   for (const link of document.querySelectorAll("a[data-leave]")) {

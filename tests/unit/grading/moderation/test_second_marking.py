@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.sql import text
 
+from grading.agreement import Mark, table_of
 from grading.moderation import RaterMark, rater_marks
 from grading.moderation.cases import compare, find_sampled
 from grading.moderation.errors import ModerationError, NotThere
@@ -243,6 +244,8 @@ def test_the_database_itself_refuses_to_change_history(engine, verb: str) -> Non
 def test_marks_come_as_rater_submission_criterion_and_level(engine, book, case) -> None:
     second(engine, book, case, 3, 2)
     submission = submission_of(book, "dev")
+    assert {mark.rater for mark in rater_marks(engine, ASSIGNMENT)} == {"Asha"}  # still blind
+    finish(engine, book, case)
     assert set(rater_marks(engine, ASSIGNMENT)) == {
         RaterMark("Asha", submission, "partnership-and-choice", 2.0),
         RaterMark("Asha", submission, "recording", 2.0),
@@ -275,3 +278,21 @@ def test_a_submission_that_left_the_gradebook_is_named_as_such(engine, book, cas
     book.remove_submission(ASSIGNMENT, "dev")
     with pytest.raises(NotThere, match="no longer"):
         finish(engine, book, case)
+
+
+def test_marks_of_others_are_put_down_to_nobody(engine, book) -> None:
+    mark_by_hand(book, "ada", 4, 2)
+    work = read_work(book, submission_of(book, "ada"))
+    with engine.begin() as connection:
+        record_marks(connection, work, "Chris", at(0), ["recording"])
+        given = {mark.criterion: mark.marker for mark in history(connection, work.submission)}
+    assert given == {"recording": "Chris", "partnership-and-choice": "not recorded"}
+
+
+def test_the_statistics_of_agreement_take_the_marks_as_they_come(engine, book, case) -> None:
+    second(engine, book, case, 3, 2)
+    finish(engine, book, case)
+    marks = [Mark(*row) for row in rater_marks(engine, ASSIGNMENT)]
+    submission = submission_of(book, "dev")
+    units = [(submission, "partnership-and-choice"), (submission, "recording")]
+    assert table_of(marks, ["Asha", "Bola"], units).tolist() == [[2.0, 2.0], [1.5, 2.0]]
