@@ -1,5 +1,6 @@
 """Going back: what is carried over, what has happened in between, what is remembered."""
 
+from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -96,6 +97,20 @@ def test_what_has_passed_and_was_never_told_is_gone_and_stands_in_nobodys_way(tm
     for line in ("Do you miss him?", "What about the sewing?", "Tell me about the tablets"):
         assert not {"sews", "misses-him"} & set(talk.say(line).disclosed)
     assert {"sews", "misses-him"} <= {item.id for item in talk.case.scenario.items}
+
+
+def test_a_boundary_named_after_what_has_passed_is_not_tested_any_more():
+    case = open_case("quiet-house", 5)
+    visit = case.written.visits[0].model_copy(update={"over": ["bad-nights"]})
+    named = case.written.boundaries[0].model_copy(update={"id": "bad-nights"})
+    parts = {"visits": [visit], "boundaries": [*case.written.boundaries, named]}
+    changed = replace(
+        case,
+        written=case.written.model_copy(update=parts),
+        scenario=case.scenario.model_copy(update=parts),
+    )
+    here = go_back(changed, "Hello").arrivals[-1].here.scenario
+    assert [each.id for each in here.boundaries] == [each.id for each in case.written.boundaries]
 
 
 def test_news_can_stand_for_what_passed_unheard_and_for_nothing_else(tmp_path):
