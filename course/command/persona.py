@@ -171,14 +171,8 @@ def _community(
     seed: int, count: int, where: Iterable[str], year: int, form: str | None, out: Path | None
 ) -> None:
     from simgen.errors import PersonError
-    from simgen.person.cohorts import (
-        FORMATS,
-        check_writable,
-        cohort,
-        read_where,
-        write_file,
-        write_lines,
-    )
+    from simgen.person.cohorts import cohort, read_where
+    from simgen.person.files import FORMATS, check_writable, write_file, write_lines
 
     if form is not None and form not in FORMATS:
         raise PersonError(f"Unknown format '{form}'. Known: {', '.join(FORMATS)}.")
@@ -196,8 +190,8 @@ def _community(
                 _portray(person)
         else:
             screen = sys.stdout.isatty()
-            write_lines(persons if screen else _shown(persons, count), sys.stdout, form)
-            sys.stdout.flush()
+            write_lines(persons if screen else _shown(persons, count), sys.stdout.buffer, form)
+            sys.stdout.buffer.flush()
     except BrokenPipeError:
         # The reader has had enough, as `head` has; nothing is left to flush at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -227,7 +221,7 @@ def _portray(person: PersonInCommunity) -> None:
     )
     rows = {
         "Address": ", ".join([*address.lines, address.town, address.postcode]),
-        "Telephone": person.phone + (f"; {person.email}" if person.email else ""),
+        "Telephone": "; ".join(way for way in (person.phone, person.email) if way),
         "NHS number": person.nhs_number or "none left in the safe range",
         "Languages": ", ".join(f"{one.name} ({one.level})" for one in person.languages),
         "Please": "; ".join(person.communication_needs),

@@ -137,8 +137,8 @@ def _introduce(case: Case, conversation: Talk) -> None:
     say(f"{case.scenario.referral.note}\n")
     say(conversation.opening)
     say("\nIf you are stuck, you could begin with one of these:")
-    for hint in conversation.hints():
-        say(f"  - {hint}")
+    for opening in case.scenario.openings[:3]:
+        say(f"  - {opening}")
     say()
 
 
@@ -147,7 +147,11 @@ def _look_back(conversation: Talk) -> None:
 
     look = debrief(conversation)
     say(f"\n{'=' * 60}\nLooking back\n\n{look.summary}")
-    for heading, lines in (("What you did well", look.did_well), ("Try next", look.try_next)):
+    for heading, lines in (
+        ("What you did well", look.did_well),
+        ("Try next", look.try_next),
+        ("Asking, giving back, talking", look.balance),
+    ):
         if lines:
             say(f"\n{heading}")
             for line in lines:

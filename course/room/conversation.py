@@ -8,6 +8,7 @@ from course.room.step import Host, Step, listen
 from course.room.visits import title_of
 from course.room.work import MAX_UTTERANCE, Work
 from simgen.conversation import Arrival
+from simgen.conversation.coaching import has_more
 
 SILENCE = [{"kind": "seen", "text": "You say nothing, and wait."}]
 
@@ -48,7 +49,9 @@ class ConversationStep(Step):
             self.pane.scene = talk.opening
             self.pane.lines = self._lines()
             self.pane.draft = self.work.store.record.desk.draft
-            self.pane.hints = list(self.work.hints)
+            hints = self.work.hints
+            self.pane.hints = [{"rung": hint.rung, "text": hint.text} for hint in hints]
+            self.pane.more = has_more(hints)
             self.pane.ending = self._ending()
             self.pane.ended = talk.ended
 

@@ -11,7 +11,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from nbgrader.api import Gradebook
 from nbgrader.apps.api import NbGraderAPI
@@ -24,6 +24,8 @@ from grading.nbgrader.settings import configure
 from simgen.errors import WorkspaceError
 
 CONFIG_NAME = "nbgrader_config.py"
+
+Step = Literal["submitted", "autograded", "feedback"]
 
 
 class Course:
@@ -47,10 +49,34 @@ class Course:
             self._api = NbGraderAPI(config=self._config)
         self._student = student
 
+    @property
+    def config(self) -> Config:
+        """The course's settings, as ``nbgrader_config.py`` gives them."""
+        return self._config
+
     def gradebook(self) -> Gradebook:
         """Return the open gradebook; use it in a ``with`` statement."""
         with _programs_on_path():
             return self._api.gradebook
+
+    @property
+    def db_url(self) -> str:
+        """The gradebook's address, as SQLAlchemy reads it."""
+        return str(self._api.coursedir.db_url)
+
+    def folder(self, step: Step, student: str, assignment: str) -> Path:
+        """
+        Return where a recruit's work on an assignment lies after a step of nbgrader's.
+
+        Raises :class:`~simgen.errors.WorkspaceError` for an id that would lead elsewhere.
+        """
+        if student in {"", ".", ".."} or set("/\\\0") & set(student):
+            raise WorkspaceError(
+                f"{student[:60]!r} cannot be the name of a folder, so it has no work in this course."
+            )
+        coursedir = self._api.coursedir
+        directory = getattr(coursedir, f"{step}_directory")
+        return Path(coursedir.format_path(directory, student, assignment))
 
     def has_submissions(self, assignment: str) -> bool:
         """Tell whether anybody's work on an assignment is in the gradebook."""

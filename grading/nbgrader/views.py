@@ -13,6 +13,7 @@ from typing import Any
 from grading.marking import Marking
 from grading.results import CriterionResult
 from simgen.conversation import Arrival, Turn, TurnNote
+from simgen.conversation.recoding import described
 from simgen.plan import ActionPlan
 from simgen.record import ReplayedCase
 from simgen.scenario import later
@@ -51,6 +52,7 @@ def view_result(result: CriterionResult, marking: Marking) -> dict[str, Any]:
         "level_names": marking.rubric.level_names,
         "gathers": criterion.gathers,
         "source": criterion.source,
+        "gate": criterion.gate.model_dump() if criterion.gate else None,
         "unusable": marking.sheet.unusable,
         "verdict": plain(marking.sheet.verdict),
         "person": marking.case.case.person.known_as if marking.case else "The person",
@@ -85,7 +87,8 @@ def _view_case(case: ReplayedCase) -> dict[str, Any]:
         "opening": plain(case.talk.arrivals[0].opening),
         "summary": debrief.summary,
         "turns": [
-            _view_turn(turn, notes.get(turn.number), gists) | {"arrival": arrivals.get(turn.number)}
+            _view_turn(turn, notes.get(turn.number), gists)
+            | {"arrival": arrivals.get(turn.number), "own_views": _own_views(case, turn)}
             for turn in case.talk.turns
         ],
         "light": [
@@ -131,6 +134,14 @@ def _view_turn(turn: Turn, note: TurnNote | None, gists: dict[str, str]) -> dict
         "comment": note.comment if note else "",
         "better": note.better if note else "",
     }
+
+
+def _own_views(case: ReplayedCase, turn: Turn) -> list[dict[str, str]]:
+    """What the recruit or a trainer says that an utterance did; it stands beside the marks."""
+    return [
+        {"by": each.by, "words": described(each.family, each.codes)}
+        for each in case.corrected(turn)
+    ]
 
 
 def _view_plan(plan: ActionPlan, case: ReplayedCase) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The conversation: hear what was said, answer as the person would, look back on it."""
 
 from simgen.conversation.between import Agreed
+from simgen.conversation.coaching import Hint
 from simgen.conversation.coder import Coding, UtteranceCoder
 from simgen.conversation.debrief import Debrief, Finding, TurnNote, debrief
 from simgen.conversation.talk import Talk
@@ -14,6 +15,7 @@ __all__ = [
     "Debrief",
     "Finding",
     "Heard",
+    "Hint",
     "Movement",
     "Talk",
     "Turn",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from simgen.case import Case
 from simgen.conversation.answering import answer
 from simgen.conversation.between import Agreed
+from simgen.conversation.coaching import Hint, coach
 from simgen.conversation.coder import UtteranceCoder
 from simgen.conversation.hearing import kit_coder
 from simgen.conversation.inner import PRIVATE, Inner, depth_of, moved, pulls_back
@@ -193,19 +194,11 @@ class Talk:
         arrivals = tuple(each for each in self._arrivals if each.turns_before <= kept)
         return Talk(arrivals[0].case, self._coder, kept=Kept(self.turns[:kept], states, arrivals))
 
-    def hints(self) -> tuple[str, ...]:
-        """Return about three ways to go on, for a recruit who is stuck; none gives anything away."""
-        state, scenario = self._states[-1], self._arrivals[-1].here.scenario
-        if not state.turns_now:
-            return tuple(scenario.openings[:3])
-        hints = []
-        if state.feeling:
-            hints.append("It sounds as though that stays with you.")
-        gates = Gates(scenario, state, state.trust)
-        untouched = [topic for topic in scenario.topics if gates.in_topic(topic.id)]
-        hints.extend(topic.question for topic in untouched if topic.id != state.topic)
-        hints.extend(("Can you tell me a bit more about that?", "What else matters to you?"))
-        return tuple(hints[:3])
+    def hints(self, asked: int = 1, earlier: Iterable["Talk"] = ()) -> tuple[Hint, ...]:
+        """Return help for a recruit who asks, ``asked`` times in this place; see :func:`coach`."""
+        before = [talk.turns for talk in earlier]
+        here, state = self._arrivals[-1].here.scenario, self._states[-1]
+        return coach(here, self._turns, state, asked=asked, earlier=before)
 
     def _inner(self, said: Said, found: Answer, why: tuple[Movement, ...], trust: float) -> Inner:
         questioned = said.has("open-question", "closed-question") and not said.has("reflection")

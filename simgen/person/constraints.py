@@ -19,16 +19,16 @@ from typing import Any
 from simgen.errors import PersonError
 from simgen.person.life.chain import LOSS_YEARS, YEARS, chain
 from simgen.person.life.chances import Chances, Conditioned, Value
-from simgen.person.life.home import towns
+from simgen.person.life.places import towns
 from simgen.person.life.text import data
 
 Evidence = dict[str, frozenset[Value]]
 _Reader = Callable[[Chances, list[str], str], Evidence]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Wanted:
-    """Constraints, read and met: what to draw from, in which year and town."""
+    """Constraints, read and met: what to draw from, in which year and town; itself alone is equal."""
 
     conditioned: Conditioned
     year: int

@@ -3,7 +3,7 @@
 import pytest
 
 from simgen.errors import PersonError
-from simgen.person import checking, cohorts
+from simgen.person import checking, cohort, files
 from simgen.person.checking import check_file, find_unsafe
 
 
@@ -59,7 +59,7 @@ def test_place_is_line_and_column(tmp_path):
 
 def test_a_cohort_passes(tmp_path):
     path = tmp_path / "cohort.jsonl"
-    cohorts.write_file(cohorts.cohort(1, 300), path, "jsonl")
+    files.write_file(cohort(1, 300), path, "jsonl")
     assert list(check_file(path)) == []
 
 

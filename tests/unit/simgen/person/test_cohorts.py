@@ -6,9 +6,10 @@ import json
 import sys
 
 import pytest
+from msgspec.structs import replace
 
 from simgen.errors import PersonError
-from simgen.person import cohort, cohorts, generate
+from simgen.person import cohort, cohorts, files, generate
 from simgen.person.writing import COLUMNS, as_row
 
 
@@ -22,7 +23,8 @@ def test_no_two_persons_share_an_identifier():
         assert len({getattr(person, read) for person in people}) == len(people)
     emails = [person.email for person in people if person.email]
     assert len(set(emails)) == len(emails)
-    assert len({person.phone for person in people[:1_000]}) == 1_000
+    phones = [person.phone for person in people if person.phone]
+    assert len(set(phones)) == len(phones) == 1_000
 
 
 @pytest.mark.parametrize("count", [0, -3])
@@ -38,7 +40,7 @@ def test_constraints_are_read_before_the_first_person():
 
 def test_lines_are_json(tmp_path):
     path = tmp_path / "people.jsonl"
-    assert cohorts.write_file(cohort(1, 7), path, "jsonl") == 7
+    assert files.write_file(cohort(1, 7), path, "jsonl") == 7
     people = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     assert [person["index"] for person in people] == list(range(7))
     assert all(person["name"]["full"] for person in people)
@@ -46,7 +48,7 @@ def test_lines_are_json(tmp_path):
 
 def test_a_table_has_the_same_columns_for_everybody(tmp_path):
     path = tmp_path / "people.csv"
-    cohorts.write_file(cohort(1, 50), path, "csv")
+    files.write_file(cohort(1, 50), path, "csv")
     with path.open(encoding="utf-8", newline="") as table:
         rows = list(csv.DictReader(table))
     assert len(rows) == 50
@@ -55,11 +57,10 @@ def test_a_table_has_the_same_columns_for_everybody(tmp_path):
 
 
 def test_no_cell_is_a_formula():
-    person = generate(1)
-    person.hopes = ["=HYPERLINK(1)"]
-    out = io.StringIO()
-    cohorts.write_lines([person], out, "csv")
-    assert "'=HYPERLINK" in out.getvalue()
+    person = replace(generate(1), hopes=("=HYPERLINK(1)",))
+    out = io.BytesIO()
+    files.write_lines([person], out, "csv")
+    assert b"'=HYPERLINK" in out.getvalue()
 
 
 def _breaks_off():
@@ -71,7 +72,7 @@ def test_a_file_that_breaks_off_never_appears(tmp_path):
     path = tmp_path / "people.csv"
     path.write_text("what was there before", encoding="utf-8")
     with pytest.raises(KeyboardInterrupt):
-        cohorts.write_file(_breaks_off(), path, "csv")
+        files.write_file(_breaks_off(), path, "csv")
     assert path.read_text(encoding="utf-8") == "what was there before"
     assert list(tmp_path.iterdir()) == [path]
 
@@ -79,24 +80,24 @@ def test_a_file_that_breaks_off_never_appears(tmp_path):
 @pytest.mark.parametrize("where", ["absent/people.csv", "."])
 def test_a_place_that_cannot_be_written_is_said(tmp_path, where):
     with pytest.raises(PersonError, match="Cannot write"):
-        cohorts.check_writable(tmp_path / where)
+        files.check_writable(tmp_path / where)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_checking_a_place_leaves_nothing_there(tmp_path):
-    cohorts.check_writable(tmp_path / "people.csv")
+    files.check_writable(tmp_path / "people.csv")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_an_unknown_format_is_said(tmp_path):
     with pytest.raises(PersonError, match="jsonl, csv, parquet"):
-        cohorts.write_file(cohort(1, 1), tmp_path / "x", "xlsx")
+        files.write_file(cohort(1, 1), tmp_path / "x", "xlsx")
 
 
 def test_parquet_without_pyarrow_says_what_to_install(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(PersonError, match="cohorts"):
-        cohorts.write_file(cohort(1, 1), tmp_path / "people.parquet", "parquet")
+        files.write_file(cohort(1, 1), tmp_path / "people.parquet", "parquet")
     assert list(tmp_path.iterdir()) == []
 
 

@@ -3,14 +3,14 @@
 import pytest
 
 from simgen.errors import PersonError
-from simgen.person import generate
+from simgen.person import cohort, generate
 from simgen.person.constraints import constraint_names, constraint_values, read_constraints
 from simgen.person.invariants import broken
 from simgen.person.life.chain import chain
 
 
 def _some(where, count=150, **more):
-    people = [generate(1, where, index=index, **more) for index in range(count)]
+    people = list(cohort(1, count, where, **more))
     for person in people:
         assert broken(person) == []
     return people

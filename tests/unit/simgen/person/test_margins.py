@@ -4,7 +4,7 @@ from math import sqrt
 
 import pytest
 
-from simgen.person import generate
+from simgen.person import cohort
 from simgen.person.life.chain import YEARS, by_year, chain, refusal_by_sex
 from simgen.person.life.text import data
 
@@ -14,7 +14,7 @@ PERSONS = 6_000
 
 @pytest.fixture(scope="module")
 def people():
-    return [generate(31, index=index, year=2023) for index in range(PERSONS)]
+    return list(cohort(31, PERSONS, year=2023))
 
 
 def _within(count, share, of=PERSONS):
@@ -50,9 +50,8 @@ def test_sex_and_ethnicity(people):
 )
 def test_more_deprived_areas_by_year(year, share):
     assert chain(year).probability(_one("deprived", "yes")) == pytest.approx(share)
-    count = sum(
-        generate(32, index=i, year=year).address.deprivation_decile <= 4 for i in range(2_000)
-    )
+    people = cohort(32, 2_000, year=year)
+    count = sum(person.address.deprivation_decile <= 4 for person in people)
     assert _within(count, share, 2_000)
 
 
@@ -104,7 +103,7 @@ def test_referrals_are_medical_as_often_as_published(people):
     ("score", "mean"), [("happy", 5.3), ("satisfied", 4.7), ("worthwhile", 5.1), ("anxious", 4.8)]
 )
 def test_wellbeing_before(people, score, mean):
-    scores = [person.health.wellbeing[score] for person in people]
+    scores = [getattr(person.health.wellbeing, score) for person in people]
     assert sum(scores) / PERSONS == pytest.approx(mean, abs=4 * 2.6 / sqrt(PERSONS))
 
 

@@ -3,6 +3,7 @@
 from xml.etree import ElementTree as ET
 
 import pytest
+from msgspec.structs import replace
 
 from simgen.case import open_case
 from simgen.person import cohort, generate
@@ -57,9 +58,12 @@ def test_everything_fits_a_small_phone(draw):
 def test_names_are_escaped(draw):
     person = generate(16)
     bad = "<script>alert('x')</script>&"
-    person.name.known_as = bad
-    person.network[0].name = bad
-    person.life_events[-1].text = bad
+    person = replace(
+        person,
+        name=replace(person.name, known_as=bad),
+        network=(replace(person.network[0], name=bad), *person.network[1:]),
+        life_events=(*person.life_events[:-1], replace(person.life_events[-1], text=bad)),
+    )
     image = draw(person)
     assert "<script>" not in image
     _image(image)
