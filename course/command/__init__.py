@@ -11,7 +11,18 @@ import sys
 
 import typer
 
-from course.command import course, demo, persona, play, scenario, score, start, talk, utterances
+from course.command import (
+    course,
+    demo,
+    grade,
+    persona,
+    play,
+    scenario,
+    score,
+    start,
+    talk,
+    utterances,
+)
 from simgen.errors import KitError
 
 app = typer.Typer(
@@ -28,6 +39,7 @@ app.command("talk")(talk.talk)
 app.command("play")(play.play)
 app.add_typer(utterances.app, name="utterances")
 app.command("score")(score.score)
+app.command("grade")(grade.grade)
 app.command("demo")(demo.demo)
 
 

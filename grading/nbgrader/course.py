@@ -15,6 +15,8 @@ from typing import Any
 
 from nbgrader.api import Gradebook
 from nbgrader.apps.api import NbGraderAPI
+from nbgrader.converters import BaseConverter
+from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import capture_log, temp_attrs
 from sqlalchemy.exc import SAWarning
 from traitlets.config import Config
@@ -43,14 +45,28 @@ class Course:
             self._config.Exchange.cache = str(desk.resolve() / ".handed-in")
         if student:
             self._config.CourseDirectory.student_id = student
-        with _programs_on_path():
+        with programs_on_path():
             self._api = NbGraderAPI(config=self._config)
         self._student = student
 
     def gradebook(self) -> Gradebook:
         """Return the open gradebook; use it in a ``with`` statement."""
-        with _programs_on_path():
+        with programs_on_path():
             return self._api.gradebook
+
+    @property
+    def folders(self) -> CourseDirectory:
+        """Where everything of the course lies, and the gradebook's address."""
+        return self._api.coursedir
+
+    @property
+    def settings(self) -> Config:
+        """What ``nbgrader_config.py`` sets."""
+        return self._config
+
+    def step(self, kind: type[BaseConverter]) -> BaseConverter:
+        """Return one of nbgrader's steps, set up for this course and not begun."""
+        return kind(coursedir=self._api.coursedir, parent=self._api)
 
     def has_submissions(self, assignment: str) -> bool:
         """Tell whether anybody's work on an assignment is in the gradebook."""
@@ -109,7 +125,7 @@ class Course:
             self._do(verb, capture_log, step)
 
     def _do(self, verb: str, step: Callable[..., dict[str, Any]], *arguments: Any) -> None:
-        with _programs_on_path(), warnings.catch_warnings():
+        with programs_on_path(), warnings.catch_warnings():
             # nbgrader adds a submission to its student before the session: harmless, and noisy.
             warnings.filterwarnings("ignore", "Object of type <Submi", category=SAWarning)
             result = step(*arguments)
@@ -127,7 +143,7 @@ def _configuration(root: Path) -> Config:
 
 
 @contextmanager
-def _programs_on_path() -> Iterator[None]:
+def programs_on_path() -> Iterator[None]:
     """nbgrader calls ``alembic`` by name when it makes a gradebook."""
     programs = str(Path(sys.executable).parent)
     before = os.environ.get("PATH")
