@@ -6,6 +6,7 @@ from typing import Any
 
 from nbgrader import api
 from sqlalchemy import select
+from sqlalchemy.orm import undefer
 
 from grading.nbgrader.course import Course
 
@@ -16,10 +17,10 @@ def all_rows(course: Course) -> Rows:
     """Every row of every table of the gradebook, with names in the place of made-up ids."""
     with course.gradebook() as gradebook:
         db = gradebook.db
-        grades = db.scalars(select(api.Grade)).all()
+        grades = db.scalars(select(api.Grade).options(undefer("*"))).all()
         comments = db.scalars(select(api.Comment)).all()
-        notebooks = db.scalars(select(api.SubmittedNotebook)).all()
-        submissions = db.scalars(select(api.SubmittedAssignment)).all()
+        notebooks = db.scalars(select(api.SubmittedNotebook).options(undefer("*"))).all()
+        submissions = db.scalars(select(api.SubmittedAssignment).options(undefer("*"))).all()
         cells = db.scalars(select(api.SourceCell)).all()
         rows: Rows = {
             "course": [(each.id,) for each in db.scalars(select(api.Course))],
