@@ -24,7 +24,7 @@ start: .venv/.runtime ## open the course: PORT=8888 WORKSPACE=workspace BROWSER=
 test: .venv/.dev lint ## run every check and test, with a browser and PostgreSQL (CI=true: both are a must)
 	@.venv/bin/python -m tests.browser.chromium
 	@.venv/bin/python -m tests.notebooks.postgres
-	.venv/bin/python -m pytest
+	.venv/bin/python -m pytest --numprocesses=auto --dist=loadfile
 
 lint: .venv/.dev ## ruff, mypy and import-linter
 	.venv/bin/ruff format --check .
@@ -41,7 +41,7 @@ train: .venv/.dev ## learn the utterance coder's weights from the labelled utter
 test-lowest: .venv/.dev ## run the tests on the lower bounds of pyproject.toml
 	.venv/bin/uv venv --quiet --clear --seed --python .venv/bin/python .venv-lowest
 	.venv/bin/uv pip install --quiet --python .venv-lowest/bin/python --resolution lowest-direct \
-	  --editable '.[dev]'
+	  --editable '.[panel,dev]'
 	@echo "Old releases warn about each other: here warnings are shown, not errors."
 	PATH="$(HERE)/.venv-lowest/bin:$$PATH" .venv-lowest/bin/python -m pytest -W default
 
@@ -77,10 +77,10 @@ help: ## this list
 
 .venv/.runtime: pyproject.toml .venv/.made
 	@echo "Installing the kit into .venv: once, a minute or two; quiet unless something goes wrong."
-	@$(PIP) install --editable .
+	@$(PIP) install --editable '.[panel]'
 	@touch $@
 
 .venv/.dev: pyproject.toml .venv/.runtime
 	@echo "Installing what the tests need into .venv: once, about a minute."
-	@$(PIP) install --editable '.[dev]'
+	@$(PIP) install --editable '.[panel,dev]'
 	@touch $@

@@ -11,14 +11,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from simgen.conversation.asking import hold_back, named_items, of_items, tell, tell_of
-from simgen.conversation.moment import Answer, Moment
-from simgen.conversation.rule_coder import (
+from simgen.conversation.lexicon import (
     asks_how_sure,
     is_back_channel,
     is_plain_talk,
     minimises,
     passes_on,
 )
+from simgen.conversation.moment import Answer, Moment
 from simgen.scenario.models import Item
 
 if TYPE_CHECKING:

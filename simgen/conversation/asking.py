@@ -7,8 +7,8 @@ whole, or to go on with what was just said: in that order.
 
 from dataclasses import replace
 
+from simgen.conversation.lexicon import is_follow_on, is_general, refers_back
 from simgen.conversation.moment import Answer, Moment
-from simgen.conversation.rule_coder import is_follow_on, is_general, refers_back
 from simgen.conversation.rules import limits
 from simgen.scenario.models import Item
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from simgen.conversation.inner import PRIVATE, Inner, depth_of
 from simgen.conversation.judging import Move, Said
+from simgen.conversation.lexicon import holds_back, is_painful, speaks_of_self
 from simgen.conversation.moment import Answer
-from simgen.conversation.rule_coder import holds_back, is_painful, speaks_of_self
 from simgen.conversation.rules import limits
 from simgen.conversation.styles import Manner
 from simgen.conversation.words import CueList, plain

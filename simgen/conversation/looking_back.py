@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from simgen.conversation.rule_coder import is_painful
+from simgen.conversation.lexicon import is_painful
 from simgen.conversation.talk import Talk
 from simgen.conversation.turn import Turn
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from simgen.case import Case
 from simgen.conversation.answering import answer
 from simgen.conversation.coder import CaseEar, UtteranceCoder
+from simgen.conversation.hearing import kit_coder
 from simgen.conversation.inner import PRIVATE, Inner, depth_of, moved, pulls_back
 from simgen.conversation.interjecting import Interjection, Reaction, interject, react
 from simgen.conversation.judging import Move, Said, judge
+from simgen.conversation.lexicon import about_them
 from simgen.conversation.moment import Answer, Moment
-from simgen.conversation.rule_coder import RuleCoder, about_them
 from simgen.conversation.rules import limits, rules
 from simgen.conversation.state import State
 from simgen.conversation.styles import Manner, manner_of
@@ -42,7 +43,7 @@ class Talk:
         """Begin a conversation with the person of a case, or go on from what was ``kept``."""
         self.case = case
         if kept is None:
-            ear = CaseEar(case, coder or RuleCoder())
+            ear = CaseEar(case, coder or kit_coder())
             kept = Kept(ear, (), (State(trust=case.scenario.starting_trust),))
         self._ear = kept.ear
         self._turns = list(kept.turns)
@@ -124,13 +125,16 @@ class Talk:
         added = interject(said, found, trust, inner, self._manner, self.case.seed)
         if added is not None:
             found = replace(found, reply=f"{found.reply} {added.says}")
-        after = _next_state(state, said, found, why, trust, inner, added)
-        after = replace(after, pending=_waiting_on(state, reaction, added))
+        after = _next_state(state, said, found, why, trust, inner, added, reaction)
         found, after = self._leave(moment, found, after)
         turn = _turn(said, found, why, after, added.waits_for if added else "")
         self._states.append(after)
         self._turns.append(turn)
         return turn
+
+    def expect(self, texts: Iterable[str]) -> None:
+        """Take note of what is about to be said, as a replay knows it; it is then heard faster."""
+        self._ear.expect(texts)
 
     def close(self) -> None:
         """End the talk, as the recruit may at any time."""
@@ -231,6 +235,7 @@ def _next_state(
     trust: float,
     inner: Inner,
     added: Interjection | None,
+    reaction: Reaction,
 ) -> State:
     spent = dict(state.spent)
     if added is not None:
@@ -265,6 +270,7 @@ def _next_state(
         turns=state.turns + 1,
         ended=found.ends,
         inner=inner,
+        pending=_waiting_on(state, reaction, added),
         asked_back=state.asked_back | ({added.waits_for} if added and added.waits_for else set()),
         promises=state.promises + said.has("promise"),
         spent=spent,
