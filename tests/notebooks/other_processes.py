@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from grading.batch import grade_assignment, run
-from tests.notebooks.handing_over import ASSIGNMENT
+from tests.notebooks.handing_over import ASSIGNMENT, BY_HAND, BY_RULES
 
 _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload([__name__, "grading.batch.desk", "grading.batch.page_one"])
@@ -64,13 +64,11 @@ def mark_in_formgrader(url: str, students: list[str], rounds: int) -> None:
     for number in range(rounds):
         for student in students:
             with Gradebook(url) as gradebook:
-                for name in ("partnership-and-choice", "recording"):
+                for name in (BY_HAND, BY_RULES[0]):
                     grade = gradebook.find_grade(name, ASSIGNMENT, ASSIGNMENT, student)
                     grade.manual_score, grade.extra_credit = float(number % 3), 0.25
                     grade.needs_manual_grade = False
                     gradebook.db.commit()
-                comment = gradebook.find_comment(
-                    "partnership-and-choice", ASSIGNMENT, ASSIGNMENT, student
-                )
+                comment = gradebook.find_comment(BY_HAND, ASSIGNMENT, ASSIGNMENT, student)
                 comment.manual_comment = f"round {number}"
                 gradebook.db.commit()

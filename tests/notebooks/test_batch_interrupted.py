@@ -11,7 +11,14 @@ from grading.batch import grade_assignment
 from grading.batch.staging import clear_leftovers
 from grading.nbgrader.course import Course
 from tests.notebooks.comparing import all_files, all_rows
-from tests.notebooks.handing_over import ASSIGNMENT, RECRUITS, put_submission, record_of
+from tests.notebooks.handing_over import (
+    ASSIGNMENT,
+    BY_HAND,
+    BY_RULES,
+    RECRUITS,
+    put_submission,
+    record_of,
+)
 from tests.notebooks.other_processes import beside, counter, grade_all, mark_in_formgrader
 
 STUDENTS = 14
@@ -116,7 +123,7 @@ def test_grading_while_a_trainer_marks_loses_neithers_work(full: Path, tmp_path:
     for student, _, name, auto, *_ in all_rows(Course(wanted))["grade"]:
         row = rows[student, name]
         assert row[3] == auto
-        by_hand = student in students and name in {"partnership-and-choice", "recording"}
+        by_hand = student in students and name in {BY_HAND, BY_RULES[0]}
         assert (row[4], row[5]) == ((1.0, 0.25) if by_hand else (None, None))
     comments = {row[0]: row[4] for row in all_rows(Course(full))["comment"] if row[4]}
     assert comments == dict.fromkeys(students, "round 1")

@@ -9,9 +9,10 @@ import pytest
 
 from grading.batch import BatchReport, grade_assignment
 from grading.nbgrader.course import Course
+from grading.rubric import load_rubric
 from tests.notebooks.commands import nbgrader
 from tests.notebooks.comparing import all_files, all_rows
-from tests.notebooks.handing_over import ASSIGNMENT, put_submission, record_of
+from tests.notebooks.handing_over import ASSIGNMENT, BY_HAND, BY_RULES, put_submission, record_of
 
 LATE = "\nc.LateSubmissionPlugin.penalty_method = 'zero'\n"
 NEWER = "2026-10-23 09:30:00.000000 UTC"
@@ -59,15 +60,15 @@ def set_due(root: Path) -> None:
 def mark_by_hand(root: Path) -> None:
     with Course(root).gradebook() as gradebook:
         for student, name, points in (
-            ("ada", "recording", 2.5),
-            ("ada", "partnership-and-choice", 4.0),
-            ("late", "partnership-and-choice", 1.0),
-            ("cleo", "safety", 0.0),
+            ("ada", BY_RULES[0], 2.5),
+            ("ada", BY_HAND, 4.0),
+            ("late", BY_HAND, 1.0),
+            ("cleo", BY_RULES[1], 0.0),
         ):
             grade = gradebook.find_grade(name, ASSIGNMENT, ASSIGNMENT, student)
             grade.manual_score, grade.extra_credit = points, 0.5
             grade.needs_manual_grade = False
-        comment = gradebook.find_comment("partnership-and-choice", ASSIGNMENT, ASSIGNMENT, "ada")
+        comment = gradebook.find_comment(BY_HAND, ASSIGNMENT, ASSIGNMENT, "ada")
         comment.manual_comment = "Well asked <b>indeed</b>."
         gradebook.find_submission_notebook(ASSIGNMENT, ASSIGNMENT, "cleo").flagged = True
         gradebook.db.commit()
@@ -110,7 +111,7 @@ def test_the_same_rows_and_the_same_files_whatever_happens_in_between(
     nbgrader(stock, "autograde", ASSIGNMENT)
     nbgrader(stock, "generate_feedback", ASSIGNMENT)
     assert report.counts == {"graded": 7, "unusable": 3, "unchanged": 0, "refused": 0}
-    assert len(all_rows(Course(root))["grade"]) == 10 * 10
+    assert len(all_rows(Course(root))["grade"]) == 10 * len(load_rubric().criteria)
     same(root, stock)
 
     for course in (root, stock):

@@ -13,7 +13,7 @@ from grading.batch import grade_assignment
 from grading.nbgrader.course import Course
 from simgen.errors import WorkspaceError
 from tests.notebooks.comparing import all_files, all_rows
-from tests.notebooks.handing_over import ASSIGNMENT, put_submission, record_of
+from tests.notebooks.handing_over import ASSIGNMENT, BY_HAND, BY_RULES, put_submission, record_of
 from tests.notebooks.other_processes import beside, counter, grade_all, mark_in_formgrader
 from tests.notebooks.postgres import find_postgres, running_server
 
@@ -90,7 +90,7 @@ def test_killed_it_goes_on_and_with_a_trainer_marking_nothing_is_lost(on_postgre
     for key, row in {
         (row[0], row[2]): row for row in all_rows(Course(on_postgres))["grade"]
     }.items():
-        by_hand = key[0] in RECRUITS and key[1] in {"partnership-and-choice", "recording"}
+        by_hand = key[0] in RECRUITS and key[1] in {BY_HAND, BY_RULES[0]}
         assert row[3] == before[key][3]
         assert row[4] == (1.0 if by_hand else None)
 
