@@ -44,8 +44,15 @@ def no_second_marks(_root: Path, _marks: "CourseMarks") -> "Sequence[RaterDiffer
     return ()
 
 
+def kept_second_marks(root: Path, marks: "CourseMarks") -> "Sequence[RaterDifference]":
+    """Return what lies beside the course's gradebook; loads its reader only now."""
+    from course.dashboard.second_marks import second_marks
+
+    return second_marks(root, marks)
+
+
 def dashboard(
-    folder: Path | None = None, differences: Differences = no_second_marks
+    folder: Path | None = None, differences: Differences = kept_second_marks
 ) -> "Dashboard":
     """
     Open the dashboard of a course and begin to read it.
@@ -66,7 +73,7 @@ class Dashboard(anywidget.AnyWidget):
     html = t.Unicode().tag(sync=True)
     status = t.Unicode().tag(sync=True)
 
-    def __init__(self, root: Path, differences: Differences = no_second_marks) -> None:
+    def __init__(self, root: Path, differences: Differences = kept_second_marks) -> None:
         super().__init__()
         self.root = root
         self.chosen = ""
