@@ -186,7 +186,8 @@ def rater_marks(engine: Engine, assignment: str) -> list[RaterMark]:
 
     First and second marks of humans; not what was agreed afterwards, not what
     rules gave, and no second mark before it is finished, which is still blind.
-    Points between two levels give a part of a level.
+    Points between two levels give a part of a level. First marks stand before
+    second ones.
     """
     with engine.connect() as connection:
         rows = connection.execute(
@@ -207,9 +208,10 @@ def rater_marks(engine: Engine, assignment: str) -> list[RaterMark]:
         place = (mark.role, mark.submission, mark.criterion)
         if place not in given or given[place].points != mark.points:  # else only the comment is new
             given[place] = mark
+    in_order = sorted(given.values(), key=lambda mark: mark.role)  # first before second
     return [
         RaterMark(mark.marker, mark.submission, mark.criterion, mark.level)
-        for mark in given.values()
+        for mark in in_order
         if mark.level is not None
     ]
 

@@ -13,7 +13,7 @@ import pytest
 from course.building import build_workspace
 from grading.nbgrader.course import Course
 from tests.browser.chromium import is_ci
-from tests.notebooks.postgres import NO_POSTGRES, find_postgres
+from tests.postgres import NO_POSTGRES, find_postgres
 
 POSTGRES = find_postgres()
 

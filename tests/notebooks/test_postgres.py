@@ -15,7 +15,7 @@ from simgen.errors import WorkspaceError
 from tests.notebooks.comparing import all_files, all_rows
 from tests.notebooks.handing_over import ASSIGNMENT, BY_HAND, BY_RULES, put_submission, record_of
 from tests.notebooks.other_processes import beside, counter, grade_all, mark_in_formgrader
-from tests.notebooks.postgres import find_postgres, running_server
+from tests.postgres import find_postgres, running_server
 
 RECRUITS = ("ada", "ben", "cleo", "dev")
 

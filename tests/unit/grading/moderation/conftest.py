@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.browser.chromium import is_ci
+from tests.postgres import NO_POSTGRES, find_postgres
 from tests.unit.grading.moderation.books import copy_gradebook, database, make_gradebook
-from tests.unit.grading.moderation.postgres import NO_POSTGRES, find_postgres
 
 if find_postgres() is None:
     if is_ci():

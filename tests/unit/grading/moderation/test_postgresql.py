@@ -13,18 +13,18 @@ from grading.moderation.database import version_of
 from grading.moderation.marks import add_mark, history
 from grading.moderation.tables import HEAD
 from grading.moderation.works import Part, Work
+from tests.postgres import find_postgres, running_server
 from tests.unit.grading.moderation.books import ASSIGNMENT, NOON
-from tests.unit.grading.moderation.postgres import find_postgres, running_postgres
 
 PART = Part("recording", "g", True, 2.0, 3.0, True, None, "")
 WORK = Work("s" * 32, ASSIGNMENT, ASSIGNMENT, "dora", (PART,))
 
 
 @pytest.fixture(scope="module")
-def url(tmp_path_factory):
+def url():
     programs = find_postgres()
     assert programs is not None
-    with running_postgres(programs, tmp_path_factory.mktemp("postgres")) as address:
+    with running_server(programs) as address:
         server = create_engine(address)
         with server.begin() as connection:  # as nbgrader leaves it
             connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32))"))

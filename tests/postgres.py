@@ -1,7 +1,7 @@
 """
 The PostgreSQL that the gradebook is tested with: found, or fetched, and a server of one's own.
 
-`python -m tests.notebooks.postgres` is what `make test` runs: programs on PATH or where Debian puts
+`python -m tests.postgres` is what `make test` runs: programs on PATH or where Debian puts
 them, else Debian's package when root. Where none can be had it says so loudly, and with CI=true it
 fails.
 """
