@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -59,11 +60,13 @@ def persona(
     the next seeds. Without, it is people who might be referred to a link worker; with --format
     or --out as data, one person a line, however many. --json is the same as --format jsonl.
     """
+    _speak_to_any_terminal()
     if context.invoked_subcommand is not None:
         return
     if scenario is not None:
         _case_persons(scenario, seed, count, as_json=as_json or form == "jsonl")
         return
+    form = form.lower() if form else None
     if form is None and (as_json or out is not None):
         form = "csv" if out is not None and out.suffix == ".csv" else "jsonl"
         form = "parquet" if out is not None and out.suffix == ".parquet" else form
@@ -195,6 +198,13 @@ def _community(
     except BrokenPipeError:
         # The reader has had enough, as `head` has; nothing is left to flush at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _speak_to_any_terminal() -> None:
+    """Show what a terminal has no letters for as "?", rather than stopping half-way."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _shown(persons: Iterable[PersonInCommunity], count: int) -> Iterator[PersonInCommunity]:

@@ -17,6 +17,7 @@ import anywidget
 import traitlets as t
 
 from course.dashboard.pages import HERE, board_page
+from course.dashboard.second_marks import second_marks
 from simgen.errors import KitError
 
 if TYPE_CHECKING:
@@ -39,21 +40,7 @@ Differences = Callable[[Path, "CourseMarks"], "Sequence[RaterDifference]"]
 _log = logging.getLogger(__name__)
 
 
-def no_second_marks(_root: Path, _marks: "CourseMarks") -> "Sequence[RaterDifference]":
-    """Return nothing: the course keeps no second marks."""
-    return ()
-
-
-def kept_second_marks(root: Path, marks: "CourseMarks") -> "Sequence[RaterDifference]":
-    """Return what lies beside the course's gradebook; loads its reader only now."""
-    from course.dashboard.second_marks import second_marks
-
-    return second_marks(root, marks)
-
-
-def dashboard(
-    folder: Path | None = None, differences: Differences = kept_second_marks
-) -> "Dashboard":
+def dashboard(folder: Path | None = None, differences: Differences = second_marks) -> "Dashboard":
     """
     Open the dashboard of a course and begin to read it.
 
@@ -73,7 +60,7 @@ class Dashboard(anywidget.AnyWidget):
     html = t.Unicode().tag(sync=True)
     status = t.Unicode().tag(sync=True)
 
-    def __init__(self, root: Path, differences: Differences = kept_second_marks) -> None:
+    def __init__(self, root: Path, differences: Differences = second_marks) -> None:
         super().__init__()
         self.root = root
         self.chosen = ""
@@ -82,6 +69,7 @@ class Dashboard(anywidget.AnyWidget):
         self._works: Works | None = None
         self._cohort: Cohort | None = None
         self._read: dict[tuple[str, str], Work] = {}
+        self._apart: Sequence[RaterDifference] = ()
         self._task: asyncio.Task[None] | None = None
         self._show_unread()
         self.on_msg(self._hear)
@@ -122,14 +110,7 @@ class Dashboard(anywidget.AnyWidget):
 
         if self._cohort is None:
             return
-        self.html = board_page(
-            board_view(
-                self._cohort,
-                self._read,
-                self.chosen,
-                self._differences(self.root, self._cohort.marks),
-            )
-        )
+        self.html = board_page(board_view(self._cohort, self._read, self.chosen, self._apart))
 
     def _read_marks(self) -> None:
         from grading.reporting.cohort import open_course, read_cohort
@@ -139,6 +120,7 @@ class Dashboard(anywidget.AnyWidget):
         self._works = self._works or Works()
         self._cohort = read_cohort(self._course, self._works)
         self._read = {}
+        self._apart = self._differences(self.root, self._cohort.marks)
         if self.chosen not in {case.id for case in self._cohort.marks.cases}:
             self.chosen = ""
 

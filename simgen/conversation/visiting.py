@@ -188,6 +188,8 @@ def _on_visit(
                 fit.model_copy(update={"says": visit.answers.get(fit.service, fit.says)})
                 for fit in _needing(scenario, instead)
             ],
+            # A test that has the name of what has passed has passed with it.
+            "boundaries": [each for each in scenario.boundaries if each.id not in dropped],
             "voice": LaterVoice.model_construct(**voice),
             "openings": visit.openings,
         }

@@ -6,15 +6,15 @@ Memory does not grow with their number.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from simgen.errors import PersonError
-from simgen.person.constraints import Wanted, read_constraints
+from simgen.person.constraints import Wanted, Where, read_constraints
 from simgen.person.generating import make_block
 from simgen.person.life.chain import YEAR
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
     from simgen.person.life.model import PersonInCommunity
 
@@ -23,7 +23,7 @@ _BLOCK = 4_000
 
 
 def cohort(
-    seed: int, count: int, where: Mapping[str, object] | None = None, *, year: int = YEAR
+    seed: int, count: int, where: Where | None = None, *, year: int = YEAR
 ) -> Iterator[PersonInCommunity]:
     """
     Yield ``count`` persons of one seed, places 0 to ``count`` - 1.
@@ -54,20 +54,18 @@ def watched(
             tell(count)
 
 
-def read_where(pairs: Iterable[str]) -> dict[str, object]:
+def read_where(pairs: Iterable[str]) -> list[tuple[str, str]]:
     """
-    Return constraints written as ``KEY=VALUE``.
+    Return constraints written as ``KEY=VALUE``; each must hold, also where two have one key.
 
-    A key given twice adds its values. Raises ``PersonError`` where there is no "=".
+    Raises ``PersonError`` where there is no "=".
     """
-    where: dict[str, object] = {}
+    where = []
     for pair in pairs:
         key, equals, value = pair.partition("=")
         if not equals or not key.strip():
             raise PersonError(
                 f"Cannot read the constraint '{pair}'; write KEY=VALUE, as in age=70-90."
             )
-        key = key.strip().replace("-", "_")
-        known = cast("list[str]", where.setdefault(key, []))
-        known.append(value.strip())
+        where.append((key.strip().replace("-", "_"), value.strip()))
     return where

@@ -77,7 +77,7 @@ def write_file(persons: Iterable[PersonInCommunity], path: Path, form: str) -> i
     if form not in FORMATS:
         raise PersonError(f"Unknown format '{form}'. Known: {', '.join(FORMATS)}.")
     arrow = _pyarrow() if form == "parquet" else None
-    with _whole_file(path) as beside:
+    with _file_to_write(path) as beside:
         if arrow is not None:
             return _write_parquet(persons, beside, arrow)
         with beside.open("wb") as out:
@@ -86,16 +86,21 @@ def write_file(persons: Iterable[PersonInCommunity], path: Path, form: str) -> i
 
 def check_writable(path: Path) -> None:
     """Raise ``PersonError`` when nothing can be written at a path."""
-    with _whole_file(path, keep=False):
+    with _file_to_write(path, keep=False):
         pass
 
 
 @contextmanager
-def _whole_file(path: Path, *, keep: bool = True) -> Iterator[Path]:
+def _file_to_write(path: Path, *, keep: bool = True) -> Iterator[Path]:
+    """A file beside the one that is wanted, which takes its place when it is whole."""
     beside = None
     try:
         if path.is_dir():
             raise PersonError(f"Cannot write {path}: it is a folder. Give the name of a file.")
+        if path.exists() and not path.is_file():
+            # A device or a pipe, such as /dev/null, is written to and never replaced.
+            yield path
+            return
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
         os.close(handle)
         beside = Path(name)

@@ -13,12 +13,12 @@ ten. A person is the same in a block of any size.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import repeat
-from typing import TYPE_CHECKING
 
 from simgen.errors import PersonError
-from simgen.person.constraints import Wanted, read_constraints
+from simgen.person.constraints import Wanted, Where, read_constraints
 from simgen.person.life import (
     around,
     children,
@@ -44,9 +44,6 @@ from simgen.person.life.making import Lives
 from simgen.person.life.model import PersonInCommunity
 from simgen.person.life.text import data
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
 _NEIGHBOURS = 64
 """Persons made where one is asked for; they take hardly longer than one."""
 
@@ -56,7 +53,7 @@ _ONLINE = ("confident", "phone-only", "some")
 
 def generate(
     seed: int,
-    where: Mapping[str, object] | Wanted | None = None,
+    where: Where | Wanted | None = None,
     *,
     year: int = YEAR,
     index: int = 0,
@@ -85,19 +82,18 @@ def _neighbours(seed: int, first: int, wanted: Wanted) -> list[PersonInCommunity
     return make_block(seed, range(first, first + _NEIGHBOURS), wanted)
 
 
-def _frozen(where: Mapping[str, object] | None) -> tuple[tuple[str, object], ...]:
+def _frozen(where: Where | None) -> tuple[tuple[str, object], ...]:
     if not where:
         return ()
-    plain = {
-        key: tuple(value) if isinstance(value, list | set | frozenset) else value
-        for key, value in where.items()
-    }
-    return tuple(plain.items())
+    return tuple(
+        (name, tuple(value) if isinstance(value, list | set | frozenset) else value)
+        for name, value in (where.items() if isinstance(where, Mapping) else where)
+    )
 
 
 @lru_cache(maxsize=64)
 def _wanted(where: tuple[tuple[str, object], ...], year: int) -> Wanted:
-    return read_constraints(dict(where), year)
+    return read_constraints(where, year)
 
 
 def make_block(seed: int, places: range, wanted: Wanted) -> list[PersonInCommunity]:

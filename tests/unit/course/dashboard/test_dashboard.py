@@ -5,14 +5,16 @@ import html
 import re
 import shutil
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from sqlalchemy import insert
 
 from course.dashboard import Dashboard, dashboard
-from course.dashboard.dashboard import no_second_marks
 from course.dashboard.view import board_view
+from grading.moderation import moderation_url, open_database, tables
 from grading.reporting.cohort import open_course, read_cohort
 from grading.reporting.marks import CourseMarks
 from grading.reporting.raters import RaterDifference
@@ -145,10 +147,48 @@ def test_second_marks_can_be_plugged_in(small: Path) -> None:
         assert marks.submissions
         return [RaterDifference("ada<b>", "quiet-house", "safety", 3, 0)]
 
-    assert "No work has been marked twice" in text(dashboard(small, no_second_marks).html)
     page = dashboard(small, differences).html
     assert "Safety" in page[page.index("board-raters-title") :]
     assert "talk about the work of ada&lt;b&gt;" in page
+
+
+def test_markers_who_differ_stand_on_the_page_once_the_second_has_finished(tmp_path: Path) -> None:
+    with begin_course(tmp_path) as gradebook:
+        hand_in(tmp_path, gradebook, "ada", "quiet-house", demo_record("ada"))
+        work = gradebook.find_submission_notebook("quiet-house", "quiet-house", "ada").id
+    assert "No work has been marked twice" in text(dashboard(tmp_path).html)
+    assert not (tmp_path / "moderation.db").exists(), "reading made a database"
+    at = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
+    where = {"assignment": "quiet-house", "submission": work}
+    engine = open_database(moderation_url(tmp_path))
+    with engine.begin() as connection:
+        connection.execute(
+            insert(tables.samples).values(
+                id=1, assignment="quiet-house", drawn_at=at, drawn_by="kim", size=1, seed=1,
+                source="drawn by hand", marked=1,
+            )
+        )  # fmt: skip
+        connection.execute(
+            insert(tables.sampled).values(
+                id="a" * 32, sample_id=1, why="random", points=30, **where
+            )
+        )
+        for role, marker, points in (("first", "kim", 6), ("second", "lou", 2)):
+            connection.execute(
+                insert(tables.marks).values(
+                    at=at, criterion="partnership-and-choice", role=role, marker=marker,
+                    points=points, maximum=6, comment="", **where,
+                )
+            )  # fmt: skip
+    assert "No work has been marked twice" in text(dashboard(tmp_path).html), "still blind"
+    with engine.begin() as connection:
+        connection.execute(
+            insert(tables.steps).values(
+                at=at, sampled_id="a" * 32, step="finished", marker="lou", note=""
+            )
+        )
+    engine.dispose()
+    assert "talk about the work of ada" in text(dashboard(tmp_path).html)
 
 
 def test_reading_again_takes_in_new_marks_and_plays_no_record_twice(tmp_path: Path) -> None:
