@@ -15,6 +15,7 @@ from course.command import (
     course,
     demo,
     export,
+    grade,
     moderation,
     panel,
     persona,
@@ -44,6 +45,7 @@ app.command("play")(play.play)
 app.add_typer(utterances.app, name="utterances")
 app.add_typer(rubric.app, name="rubric")
 app.command("score")(score.score)
+app.command("grade")(grade.grade)
 app.command("demo")(demo.demo)
 app.add_typer(moderation.app, name="moderation")
 app.command("export")(export.export)
