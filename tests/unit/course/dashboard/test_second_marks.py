@@ -6,6 +6,7 @@ import pytest
 
 from course.dashboard.second_marks import second_marks
 from grading.moderation.database import NAME, open_database
+from grading.moderation.errors import ModerationError
 from grading.moderation.marks import record_marks
 from grading.moderation.sampling import draw_sample
 from grading.moderation.second import finish_second_marks, give_second_mark
@@ -80,7 +81,10 @@ def test_two_markers_levels_stand_first_and_second(root: Path) -> None:
     ]
 
 
-def test_a_broken_file_leaves_the_dashboard_without_second_marks(root: Path) -> None:
+def test_a_broken_file_is_named_in_words(root: Path) -> None:
     (root / NAME).write_text("no database " * 100, encoding="utf-8")
-    with Course(root).gradebook() as book:
-        assert second_marks(root, read_marks(book)) == ()
+    with (
+        Course(root).gradebook() as book,
+        pytest.raises(ModerationError, match="cannot be used"),
+    ):
+        second_marks(root, read_marks(book))
