@@ -150,5 +150,8 @@ def _cues_of(written: Scenario) -> Lists:
 def _touched(
     parts: tuple[tuple[str, str], ...], found: Mapping[Hashable, Found], words: list[str]
 ) -> tuple[str, ...]:
-    touched = [(found[part].count(words), part[1]) for part in parts if part in found]
-    return tuple(part_id for _count, part_id in sorted(touched, key=lambda c: -c[0]))
+    """Return the ids of what the words touch, the most often first, then by the longest phrase."""
+    touched = [
+        (-found[part].count(words), -found[part].longest, part[1]) for part in parts if part in found
+    ]
+    return tuple(part_id for *_much, part_id in sorted(touched, key=lambda each: each[:2]))
