@@ -40,7 +40,7 @@ train: .venv/.dev ## learn the utterance coder's weights from the labelled utter
 test-lowest: .venv/.dev ## run the tests on the lower bounds of pyproject.toml
 	.venv/bin/uv venv --quiet --clear --seed --python .venv/bin/python .venv-lowest
 	.venv/bin/uv pip install --quiet --python .venv-lowest/bin/python --resolution lowest-direct \
-	  --editable '.[dev]'
+	  --editable '.[panel,dev]'
 	@echo "Old releases warn about each other: here warnings are shown, not errors."
 	PATH="$(HERE)/.venv-lowest/bin:$$PATH" .venv-lowest/bin/python -m pytest -W default
 
@@ -76,10 +76,10 @@ help: ## this list
 
 .venv/.runtime: pyproject.toml .venv/.made
 	@echo "Installing the kit into .venv: once, a minute or two; quiet unless something goes wrong."
-	@$(PIP) install --editable .
+	@$(PIP) install --editable '.[panel]'
 	@touch $@
 
 .venv/.dev: pyproject.toml .venv/.runtime
 	@echo "Installing what the tests need into .venv: once, about a minute."
-	@$(PIP) install --editable '.[dev]'
+	@$(PIP) install --editable '.[panel,dev]'
 	@touch $@

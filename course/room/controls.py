@@ -24,11 +24,16 @@ def script(name: str) -> str:
 
 
 class Nav(anywidget.AnyWidget):
-    """The steps, as buttons in a navigation; the open one is ``aria-current="step"``."""
+    """
+    The steps, as buttons in a navigation; the open one is ``aria-current="step"``.
+
+    ``label`` is what a screen reader calls the navigation.
+    """
 
     _esm = script("nav")
     _css = (HERE / "room.css").read_text(encoding="utf-8")
 
+    label = t.Unicode("Steps of the case").tag(sync=True)
     steps = t.List(t.Dict()).tag(sync=True)
     current = t.Unicode().tag(sync=True)
 

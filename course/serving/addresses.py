@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 RECRUIT_FOLDER = "recruit"
 SELF_STUDY_FOLDER = "self-study"
+PANEL_FOLDER = "panel"
 
 
 @dataclass(frozen=True)
@@ -24,13 +25,15 @@ class Addresses:
     """
     Where each of the three kinds of people goes; none holds a name or a secret.
 
-    ``others`` are the further cases, each as "id (title)".
+    ``others`` are the further cases, each as "id (title)"; ``panels`` the pages of
+    panels, of which most courses have none.
     """
 
     recruit: str
     trainer: str
     self_study: str
     others: tuple[str, ...] = ()
+    panels: tuple[str, ...] = ()
 
 
 def course_addresses(workspace: Path, port: int) -> Addresses:
@@ -58,6 +61,10 @@ def course_addresses(workspace: Path, port: int) -> Addresses:
         if self_study
         else f"{root}/voila/tree/{SELF_STUDY_FOLDER}",
         others=tuple(f"{case_id} ({title})" for case_id, title in cases[1:]),
+        panels=tuple(
+            f"{root}/voila/render/{_path(workspace, [path])}"
+            for path in sorted(workspace.glob(f"{PANEL_FOLDER}/*/panel.ipynb"))
+        ),
     )
 
 
@@ -70,6 +77,10 @@ def welcome(addresses: Addresses, workspace: Path, *, has_password: bool) -> str
         if addresses.others
         else ""
     )
+    panels = "".join(
+        f"  Panel       {address}\n              rate, reword, mark and set a standard\n"
+        for address in addresses.panels
+    )
     return f"""
 The course is running. Open one of these in a browser:
 
@@ -79,7 +90,7 @@ The course is running. Open one of these in a browser:
               release cases, collect, grade, give feedback
   Self-study  {addresses.self_study}
               the same case on your own, with feedback at once
-
+{panels}
 {others}{password}Everything is kept in {workspace}
 To stop: Ctrl-C
 """

@@ -13,6 +13,7 @@ from nbconvert.exporters.exporter import ResourcesDict
 from nbformat.notebooknode import NotebookNode
 from nbgrader.preprocessors import GetGrades
 
+from grading.gates import gate_in_words
 from grading.nbgrader.cell_kinds import (
     EVIDENCE_PREFIX,
     ROOM_ID,
@@ -82,7 +83,23 @@ def _view(nb: NotebookNode, resources: Any) -> dict[str, Any]:
         "did_well": _did_well(parts),
         "try_next": _try_next(parts),
         "comments": [part for part in parts if part["comment"]],
+        "shut": _shut(parts),
     }
+
+
+def _shut(parts: Iterable[dict[str, Any]]) -> list[str]:
+    """Return what the gates that stayed shut mean, by the marks as they stand."""
+    return [
+        gate_in_words(
+            part["title"],
+            part["level"],
+            part["gate"]["needs"],
+            part["gate"]["caps_at"],
+            part["level_names"],
+        )
+        for part in parts
+        if part.get("gate") and not part["waiting"] and part["level"] < part["gate"]["needs"]
+    ]
 
 
 def _room_unseen(parts: list[dict[str, Any]]) -> dict[str, Any]:

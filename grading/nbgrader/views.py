@@ -50,6 +50,7 @@ def view_result(result: CriterionResult, marking: Marking) -> dict[str, Any]:
         "level_names": marking.rubric.level_names,
         "gathers": criterion.gathers,
         "source": criterion.source,
+        "gate": criterion.gate.model_dump() if criterion.gate else None,
         "unusable": marking.sheet.unusable,
         "verdict": plain(marking.sheet.verdict),
         "person": marking.case.case.person.known_as if marking.case else "The person",

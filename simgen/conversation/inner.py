@@ -7,7 +7,7 @@ readiness is for each thing that came to light. The numbers are in ``inner.yaml`
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -87,8 +87,7 @@ def moved(
     confidence += _value("confidence_per_autonomy") * ("autonomy" in rules)
     confidence += _value("confidence_per_advice_too_soon") * ("advised_too_soon" in rules)
     confidence += _value("confidence_per_strength") * sum(i.kind == "strength" for i in told)
-    return replace(
-        inner,
+    return Inner(
         comfort=_unit(comfort),
         energy=_unit(energy),
         confidence=_unit(confidence),

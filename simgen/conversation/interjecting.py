@@ -41,19 +41,11 @@ def interject(
 ) -> Interjection | None:
     """Return what the person adds to an answer, or None: mostly None."""
     state, scenario = said.state, said.scenario
-    if found.ends or found.feeling or found.refused or said.silent:
-        return None
-    heavy = any(depth_of(item) == PRIVATE for item in found.told)
-    if heavy or is_painful(state.feeling) or said.has("safety", "goodbye"):
-        return None
-    if state.turns - state.times("interjected_at") < limits().between_interjections:
+    if not _leaves_room(said, found):
         return None
     things = {item.id for item in scenario.items}
-    tested = [boundary for boundary in scenario.boundaries if boundary.id in things]
-    if any(boundary.id == item.id for boundary in tested for item in found.told):
-        return None  # they have just asked for enough
     parts: list[Boundary | AskBack] = [
-        *(boundary for boundary in scenario.boundaries if boundary not in tested),
+        *(boundary for boundary in scenario.boundaries if boundary.id not in things),
         *scenario.asks_back,
     ]
     for part in parts:
@@ -66,6 +58,20 @@ def interject(
         line = tangents[(first + state.times("tangents")) % len(tangents)]
         return Interjection(line, line="tangents")
     return None
+
+
+def _leaves_room(said: Said, found: Answer) -> bool:
+    """Tell whether anything can be added to an answer: not on top of something that weighs."""
+    state = said.state
+    heavy = any(depth_of(item) == PRIVATE for item in found.told)
+    if found.ends or found.feeling or found.refused or said.silent or heavy:
+        return False
+    if is_painful(state.feeling) or said.has("safety", "goodbye"):
+        return False
+    told = {item.id for item in found.told}
+    if any(boundary.id in told for boundary in said.scenario.boundaries):
+        return False  # they have just asked for enough
+    return state.turns - state.times("interjected_at") >= limits().between_interjections
 
 
 def react(said: Said) -> Reaction:

@@ -7,7 +7,6 @@ abstained moves nothing, for or against.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from simgen.conversation.lexicon import (
     claims_wellbeing,
@@ -20,6 +19,7 @@ from simgen.conversation.lexicon import (
     signposts,
     speaks_of_them,
 )
+from simgen.conversation.once import once
 from simgen.conversation.rules import limits
 from simgen.conversation.state import State
 from simgen.conversation.turn import Heard
@@ -56,12 +56,12 @@ class Said:
         """Nothing was said."""
         return not self.text.strip()
 
-    @cached_property
+    @once
     def stock(self) -> bool:
         """Warm words that would fit anybody."""
         return is_stock(self.text)
 
-    @cached_property
+    @once
     def repeated(self) -> bool:
         """The same words were said before."""
         words = plain(self.text)
@@ -81,24 +81,26 @@ class Said:
         mine = content_words(self.text)
         if len(mine) < 2:
             return False
+        # Alike is |both| / |either| above a share; written so that no union need be made.
+        share = limits().same_question
         alike = 0
-        for earlier in self.state.asked:
-            theirs = content_words(earlier)
-            alike += len(mine & theirs) >= limits().same_question * len(mine | theirs)
+        for theirs in map(content_words, self.state.asked):
+            both = len(mine & theirs)
+            alike += both >= share * (len(mine) + len(theirs) - both)
         return alike >= limits().asked_thrice
 
-    @cached_property
+    @once
     def asks_too_much(self) -> bool:
         """Several questions are asked at once."""
         return count_questions(self.text) >= limits().questions_at_once
 
-    @cached_property
+    @once
     def urgent(self) -> bool:
         """It is about something that cannot wait."""
         urgent = {topic.id for topic in self.scenario.topics if topic.urgent}
         return not urgent.isdisjoint(self.heard.topics)
 
-    @cached_property
+    @once
     def is_of_use(self) -> bool:
         """Something that cannot wait is taken up with them: not told what to do, nor sent astray."""
         if not self.urgent or self.has("advice"):
@@ -108,7 +110,7 @@ class Said:
         taken_up = self.has("collaboration", "information", "summary", "permission", "safety")
         return taken_up and not astray
 
-    @cached_property
+    @once
     def offers(self) -> bool:
         """A service of the town is being put forward, not only spoken of."""
         forward = self.heard.family == "input" or self.has("collaboration", "information")
@@ -119,7 +121,7 @@ class Said:
         """Paper or a pointer is handed over."""
         return self.has("information") and signposts(self.text)
 
-    @cached_property
+    @once
     def too_early_for_advice(self) -> bool:
         """Too little has come to light, or trust is too low, for advice to be of use."""
         enough = limits()
@@ -128,7 +130,7 @@ class Said:
             or self.state.trust < enough.heard_enough_trust
         )
 
-    @cached_property
+    @once
     def fits_what_was_said(self) -> bool:
         """It takes up the last answer, or things that came to light before."""
         mine = content_words(self.text)
@@ -146,12 +148,12 @@ class Said:
         content = content_of(self.scenario)
         return any(not mine.isdisjoint(content[item_id]) for item_id in self.state.disclosed)
 
-    @cached_property
+    @once
     def heard_of(self) -> frozenset[str]:
         """The things that are touched by their own words."""
         return frozenset(self.heard.items)
 
-    @cached_property
+    @once
     def stays_with_feeling(self) -> bool:
         """The feeling just shown, if it hurts, is met or at least not walked past."""
         state = self.state
@@ -165,7 +167,7 @@ class Said:
             or not (self.heard.family == "input" or self.has("open-question", "closed-question"))
         )
 
-    @cached_property
+    @once
     def misreads_feeling(self) -> bool:
         """The person is told that they are well just after showing that they are not."""
         if not self.has("reflection") or not is_painful(self.state.feeling):

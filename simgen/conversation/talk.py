@@ -125,13 +125,16 @@ class Talk:
         added = interject(said, found, trust, inner, self._manner, self.case.seed)
         if added is not None:
             found = replace(found, reply=f"{found.reply} {added.says}")
-        after = _next_state(state, said, found, why, trust, inner, added)
-        after = replace(after, pending=_waiting_on(state, reaction, added))
+        after = _next_state(state, said, found, why, trust, inner, added, reaction)
         found, after = self._leave(moment, found, after)
         turn = _turn(said, found, why, after, added.waits_for if added else "")
         self._states.append(after)
         self._turns.append(turn)
         return turn
+
+    def expect(self, texts: Iterable[str]) -> None:
+        """Take note of what is about to be said, as a replay knows it; it is then heard faster."""
+        self._ear.expect(texts)
 
     def close(self) -> None:
         """End the talk, as the recruit may at any time."""
@@ -232,6 +235,7 @@ def _next_state(
     trust: float,
     inner: Inner,
     added: Interjection | None,
+    reaction: Reaction,
 ) -> State:
     spent = dict(state.spent)
     if added is not None:
@@ -266,6 +270,7 @@ def _next_state(
         turns=state.turns + 1,
         ended=found.ends,
         inner=inner,
+        pending=_waiting_on(state, reaction, added),
         asked_back=state.asked_back | ({added.waits_for} if added and added.waits_for else set()),
         promises=state.promises + said.has("promise"),
         spent=spent,

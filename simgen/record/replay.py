@@ -81,6 +81,7 @@ def replay(record: CaseRecord, case: Case | None = None) -> ReplayedCase:
             "The case has been changed since this conversation began, so the person's answers "
             "may differ from those that were given then."
         )
+    playing.talk.expect(event.text for event in record.events if isinstance(event, Said))
     for number, event in enumerate(record.events, start=1):
         _play(playing, number, event)
     return ReplayedCase(

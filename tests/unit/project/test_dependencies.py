@@ -9,14 +9,18 @@ import yaml
 from tests.unit.project.root import ROOT, pyproject, text
 
 # Where the name one imports differs from the name one installs.
-IMPORTED_AS = {"pyyaml": "yaml"}
+IMPORTED_AS = {"pyyaml": "yaml", "scikit-learn": "sklearn"}
 # Part of the course without being imported: the server runs it as an extension.
 RUN_BY_NAME = {"voila": "voila.server_extension", "jupyterlab": "jupyterlab"}
 
 
 def requirements() -> dict[str, str]:
-    """Name to bound, as in {"faker": "==40.54.0"}."""
-    return dict(split(line) for line in pyproject()["project"]["dependencies"])
+    """Name to bound, as in {"faker": "==40.54.0"}: what `make start` installs."""
+    project = pyproject()["project"]
+    return dict(
+        split(line)
+        for line in [*project["dependencies"], *project["optional-dependencies"]["panel"]]
+    )
 
 
 def split(requirement: str) -> tuple[str, str]:

@@ -114,7 +114,7 @@ def test_of_two_worries_the_one_that_was_asked_about_is_told(tmp_path, text, tol
 class _Unsure:
     """Thinks that everything gives back what was said, and is sure of nothing."""
 
-    def code(self, text, previous=""):
+    def code(self, *_text_and_previous):
         return Coding("reflection", (), 0.4, abstained=True)
 
 
