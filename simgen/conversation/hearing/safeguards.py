@@ -94,7 +94,7 @@ def settle(text: str) -> Settled:
         plain=bool(found) or "minimising" in names,
         asks_leave="asks_leave" in names,
         asks_fact=len(said) == 1 and _asks_fact(said[0]),
-        supposes=_supposes(whole),
+        supposes=_supposes(whole.split()),
     )
 
 
