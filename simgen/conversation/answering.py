@@ -24,6 +24,7 @@ from simgen.conversation.lexicon import (
     is_back_channel,
     is_plain_talk,
     minimises,
+    offers_to_tell,
     passes_on,
 )
 from simgen.conversation.moment import Answer, Moment
@@ -259,7 +260,8 @@ def _greeted_first(moment: Moment) -> Answer | None:
     if said.state.turns or not said.has("social") or said.has("open-question"):
         return None
     greeting = moment.line("greets")
-    found = _asked(moment) if said.has("closed-question") else None
+    perhaps = said.has("closed-question") or said.heard.abstained
+    found = _asked(moment) if perhaps else None
     if found is None or not (found.told or found.refused):
         return greeting
     return replace(found, reply=f"{greeting.reply} {found.reply}", line="greets")
@@ -292,7 +294,8 @@ def _asked_leave(moment: Moment) -> Answer | None:
     said = moment.said
     if not said.has("permission"):
         return None
-    found = tell_of(moment) if asks_to_hear(said.text) else None
+    asks = asks_to_hear(said.text) or (said.heard.items and not offers_to_tell(said.text))
+    found = tell_of(moment) if asks else None
     return found if found and (found.told or found.refused) else moment.line("agrees")
 
 

@@ -93,7 +93,11 @@ class CaseEar:
         )
 
     def _touched(self, text: str) -> dict[str, tuple[str, ...]]:
-        """Return the ids of what is touched, by kind: the most often, the longest phrase, in file order."""
+        """
+        Return the ids of what is touched, by kind: the most touched first, then in file order.
+
+        Services have names: of those named as often, the longest name is meant.
+        """
         words = text.split()
         touched: dict[str, list[tuple[int, int, int, str]]]
         touched = {"topic": [], "item": [], "service": []}
@@ -101,7 +105,8 @@ class CaseEar:
             known = self._places.get(part)
             if known is not None:
                 kind, place, part_id = known
-                touched[kind].append((-at.count(words), -at.longest, place, part_id))
+                length = at.longest if kind == "service" else 0
+                touched[kind].append((-at.count(words), -length, place, part_id))
         return {kind: tuple(part[-1] for part in sorted(parts)) for kind, parts in touched.items()}
 
     def _found_in(self, words: str) -> Mapping[Hashable, Found]:

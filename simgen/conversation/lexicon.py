@@ -95,6 +95,11 @@ def asks_to_hear(text: str) -> bool:
     return plain(text) in lexicon()["to_hear"]
 
 
+def offers_to_tell(text: str) -> bool:
+    """Tell whether an utterance offers to tell the person something."""
+    return plain(text) in lexicon()["to_tell"]
+
+
 def asks_how_sure(text: str) -> bool:
     """Tell whether an utterance asks how confident they are."""
     return plain(text) in lexicon()["how_sure"]
@@ -103,6 +108,11 @@ def asks_how_sure(text: str) -> bool:
 def passes_on(text: str) -> bool:
     """Tell whether an utterance says that a worry is going to be passed on."""
     return plain(text) in lexicon()["passing_on"]
+
+
+def sums_up(text: str) -> bool:
+    """Tell whether an utterance says that it draws together what was heard."""
+    return plain(text) in lexicon()["sums_up"]
 
 
 def signposts(text: str) -> bool:
