@@ -206,11 +206,14 @@ def _offered(moment: Moment) -> Answer | None:
 
 
 def _advised(moment: Moment) -> Answer | None:
+    """Told what to do: unwanted from a stranger, wondered at from somebody who has listened."""
     said = moment.said
     if not said.has("advice") or said.has("permission"):
         return None
-    unwanted = said.too_early_for_advice and not said.urgent and not moment.manner.goes_along
-    return moment.line("advised_too_soon" if unwanted else "agrees")
+    if moment.manner.goes_along:
+        return moment.line("agrees")
+    unwanted = said.too_early_for_advice and not said.urgent
+    return moment.line("advised_too_soon" if unwanted else "asks_why")
 
 
 def _how_sure(moment: Moment) -> Answer | None:
