@@ -41,7 +41,7 @@ def judge_safety(case: ReplayedCase) -> Judgement:
     level = 1 if asked or heard else 0
     if passed_on:
         level = 2
-    if heard and len(fully) >= len(heard):
+    if heard and len(fully) == len(heard):
         level = 3
     if not worries and asked:
         level = 3

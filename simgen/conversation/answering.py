@@ -227,15 +227,17 @@ def _how_sure(moment: Moment) -> Answer | None:
 
 
 def _asked(moment: Moment) -> Answer | None:
-    """Asked, or invited to go on, about something that can be found in the case."""
+    """Asked, or perhaps asked, or invited to go on, about something found in the case."""
     said = moment.said
     asking = said.has("open-question", "closed-question", "summary")
     if not asking and not (said.heard.abstained and (said.heard.items or said.heard.topics)):
         return None
     found = tell_of(moment)
-    nothing = found is not None and found.line == "nothing_more"
-    if nothing and not asking:
-        return _left_at_that(moment)
+    if found is None or found.told or found.fully:
+        return found
+    if not asking and said.heard.family != "question":
+        return _left_at_that(moment)  # nobody keeps back what nobody asked for
+    nothing = found.line == "nothing_more"
     return None if nothing and said.has(*_PARTNERSHIP) else found
 
 
@@ -263,8 +265,8 @@ def _greeted_first(moment: Moment) -> Answer | None:
     if said.state.turns or not said.has("social") or said.has("open-question"):
         return None
     greeting = moment.line("greets")
-    perhaps = said.has("closed-question") or said.heard.abstained
-    found = _asked(moment) if perhaps else None
+    perhaps = said.heard.abstained and said.heard.family == "question"
+    found = _asked(moment) if said.has("closed-question") or perhaps else None
     if found is None or not (found.told or found.refused):
         return greeting
     return replace(found, reply=f"{greeting.reply} {found.reply}", line="greets")

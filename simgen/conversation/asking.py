@@ -27,7 +27,8 @@ def tell_of(moment: Moment) -> Answer | None:
         more = more_of_this(moment)
         if more:
             return tell(moment, more[:1])
-    if said.state.topic and (is_follow_on(said.text) or refers_back(said.text)):
+    back = refers_back(said.text) and not said.heard.items
+    if said.state.topic and (is_follow_on(said.text) or back):
         return _of_topic(moment, said.state.topic) or moment.line("nothing_more")
     return moment.line("nothing_more") if said.heard.items else None
 

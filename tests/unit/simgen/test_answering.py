@@ -130,6 +130,66 @@ def test_what_seems_to_give_back_what_was_said_is_taken_so_and_counts_for_nothin
     assert talk.say("xyzzy plugh").reply.startswith("not_understood")
 
 
+def test_nobody_keeps_back_what_nobody_asked_for(tmp_path):
+    turn = Talk(open_case(write_case(tmp_path), 1), _Unsure()).say("So, the husband, the slippers.")
+    assert turn.refused == ()
+    assert turn.reply.startswith("quiet")
+
+
+def test_asked_about_something_known_by_its_own_words_they_do_not_wander_off(tmp_path):
+    also = {**copy.deepcopy(CASE["items"][0]), "id": "sang", "trust": 0.21, "cues": ["singing"]}
+    talk = _small(tmp_path, {("starting_trust",): 0.22, ("items",): [*CASE["items"], also]})
+    assert talk.say("Do you like sewing?").disclosed == ("sews",)
+    turn = talk.say("Was it hard on your eyes, the sewing?")
+    assert turn.disclosed == ()
+    assert turn.reply.startswith("nothing_more")
+
+
+def test_advice_is_wondered_at_even_from_somebody_who_has_listened(tmp_path):
+    items = [
+        {**copy.deepcopy(CASE["items"][0]), "id": f"thing-{n}", "cues": [f"thing {n}"]}
+        for n in ("one", "two", "three", "four")
+    ]
+    talk = _small(tmp_path, {("starting_trust",): 0.5, ("items",): [*CASE["items"], *items]})
+    for item in items:
+        talk.say(f"Tell me about {item['cues'][0]}.")
+    assert len(talk.disclosed) >= 4
+    before = talk.trust
+    turn = talk.say("You should take up knitting.")
+    assert turn.reply.startswith("asks_why")
+    assert turn.trust == before
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("There's the sewing bee, and we could ring them about the rent today.", True),
+        ("There's the bowls club for people with rent to pay.", False),
+        ("You should pay the rent.", False),
+    ],
+)
+def test_of_use_is_what_takes_up_something_urgent_and_does_not_lead_astray(tmp_path, text, counts):
+    rent = {
+        "id": "rent",
+        "label": "Rent",
+        "cues": ["rent"],
+        "question": "The rent?",
+        "urgent": True,
+    }
+    talk = _small(tmp_path, {("topics",): [*CASE["topics"], rent]})
+    turn = talk.say(text)
+    assert ("practical" in [movement.rule for movement in turn.why]) is counts
+
+
+def test_what_is_drawn_together_to_be_put_right_is_a_summary_whatever_it_ends_on(tmp_path):
+    talk = _small(tmp_path, {("starting_trust",): 0.9})
+    for text in ("What was your work?", "Do you miss him?", "Are you taking any tablets?"):
+        talk.say(text)
+    assert len(talk.disclosed) == 3
+    turn = talk.say("Let me see if I have this right. You sewed, and the house is so quiet now.")
+    assert "summary" in [movement.rule for movement in turn.why]
+
+
 def test_of_two_services_named_as_often_the_longer_name_is_meant(tmp_path):
     path = write_case(tmp_path)
     town = copy.deepcopy(TOWN)

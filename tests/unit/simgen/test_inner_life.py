@@ -52,9 +52,13 @@ def test_styles_move_only_rules_that_exist():
 
 
 def test_two_styles_multiply():
-    both = manner_of(["proud", "angry"])
-    assert both.factor("stock_empathy") == pytest.approx(0.3 * 0.2)
-    assert both.factor("reflection") == pytest.approx(1.15)
+    proud, angry, both = manner_of(["proud"]), manner_of(["angry"]), manner_of(["proud", "angry"])
+    for rule in ("stock_empathy", "reflection", "minimised", "service_that_fits"):
+        assert both.factor(rule) == pytest.approx(proud.factor(rule) * angry.factor(rule))
+    assert both.factor("stock_empathy") < min(
+        proud.factor("stock_empathy"), angry.factor("stock_empathy")
+    )
+    assert both.factor("service_that_fits") == 1
 
 
 def test_the_same_words_land_differently_with_different_people(tmp_path):
