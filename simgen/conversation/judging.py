@@ -18,6 +18,7 @@ from simgen.conversation.lexicon import (
     names_feeling,
     signposts,
     speaks_of_them,
+    sums_up,
 )
 from simgen.conversation.once import once
 from simgen.conversation.rules import limits
@@ -99,6 +100,21 @@ class Said:
         """It is about something that cannot wait."""
         urgent = {topic.id for topic in self.scenario.topics if topic.urgent}
         return not urgent.isdisjoint(self.heard.topics)
+
+    @property
+    def sums_up(self) -> bool:
+        """What was said is drawn together, to be put right."""
+        return self.has("summary") or (self.has("reflection") and sums_up(self.text))
+
+    @once
+    def is_of_use(self) -> bool:
+        """Something that cannot wait is taken up with them: not told what to do, nor sent astray."""
+        if not self.urgent or self.has("advice"):
+            return False
+        fits = [self.scenario.fit(service) for service in self.heard.services]
+        astray = any(fit is not None and fit.fit == "poor" for fit in fits)
+        taken_up = self.has("collaboration", "information", "summary", "permission", "safety")
+        return taken_up and not astray
 
     @once
     def offers(self) -> bool:
@@ -189,7 +205,7 @@ def _silence(said: Said) -> Iterator[Move]:
 def _slips(said: Said) -> Iterator[Move]:
     asked_first = said.has("permission")
     if not said.stays_with_feeling:
-        yield "feeling_ignored", 0.5 if said.has("open-question") else 1.0
+        yield "feeling_ignored", 0.5 if said.has("open-question") or said.stock else 1.0
     if minimises(said.text):
         yield "minimised", 1.0 if said.state.felt else 0.5
     if said.misreads_feeling:
@@ -211,7 +227,7 @@ def _listening(said: Said) -> Iterator[Move]:
     if said.stock:
         yield "stock_empathy", 1.0
     else:
-        if said.has("summary") and len(state.disclosed) >= limits().summary_items and fits:
+        if said.sums_up and len(state.disclosed) >= limits().summary_items and fits:
             yield "summary", 1.0
         elif said.has("reflection") and not said.misreads_feeling:
             yield ("reflection" if fits else "reflection_loose"), 1.0
@@ -231,7 +247,7 @@ def _partnership(said: Said) -> Iterator[Move]:
         yield "repair", 1.0
     if said.has("safety"):
         yield "safety_asked", 1.0
-    if said.urgent and said.has("collaboration", "information", "summary", "permission", "safety"):
+    if said.is_of_use:
         yield "practical", 1.0
 
 

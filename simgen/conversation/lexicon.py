@@ -90,6 +90,16 @@ def speaks_of_self(text: str) -> bool:
     )
 
 
+def asks_to_hear(text: str) -> bool:
+    """Tell whether an utterance asks the person to talk of something, rather than offers to."""
+    return plain(text) in lexicon()["to_hear"]
+
+
+def offers_to_tell(text: str) -> bool:
+    """Tell whether an utterance offers to tell the person something."""
+    return plain(text) in lexicon()["to_tell"]
+
+
 def asks_how_sure(text: str) -> bool:
     """Tell whether an utterance asks how confident they are."""
     return plain(text) in lexicon()["how_sure"]
@@ -103,6 +113,11 @@ def passes_on(text: str) -> bool:
 def undertakes(text: str) -> bool:
     """Tell whether the speaker takes something on: to ring, to ask, to come back."""
     return plain(text) in lexicon()["undertakes"]
+
+
+def sums_up(text: str) -> bool:
+    """Tell whether an utterance says that it draws together what was heard."""
+    return plain(text) in lexicon()["sums_up"]
 
 
 def signposts(text: str) -> bool:
