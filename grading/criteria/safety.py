@@ -18,6 +18,12 @@ _RIGHT_PERSON = re.compile(
     r"line manager|manager|clinical lead)\b",
     re.IGNORECASE,
 )
+_HOUSING = re.compile(
+    r"\b(housing (options|team|office|officer|department|solutions|needs|advice)|homeless(ness)?|"
+    r"council'?s? housing)\b",
+    re.IGNORECASE,
+)
+"""The council's housing team: right for a worry whose ``action_needed`` names it, and no other."""
 
 
 def judge_safety(case: ReplayedCase) -> Judgement:
@@ -30,7 +36,7 @@ def judge_safety(case: ReplayedCase) -> Judgement:
     worries = [item for item in case.case.scenario.items if item.kind == "worry"]
     heard = [item for item in worries if item.id in case.talk.disclosed]
     passed_on = _passed_on(case, heard)
-    fully = [concern for concern in passed_on if _at_once_and_known(concern)]
+    fully = [item for item in heard if _at_once_and_known(item, case)]
 
     level = 1 if asked or heard else 0
     if passed_on:
@@ -66,25 +72,31 @@ def judge_safety(case: ReplayedCase) -> Judgement:
 
 def _passed_on(case: ReplayedCase, heard: list[Item]) -> list[Concern]:
     """Return the concerns that stand for a worry that was heard and name who was told."""
-    ids = {item.id for item in heard}
-    concerns = []
-    for concern in case.plan.concerns:
-        support = support_of(Line(text=concern.what), case)
-        named = any(
-            support_of(Line(text=concern.what, item=item.id), case) is not None for item in heard
-        )
-        about = (support is not None and support.item.id in ids) or named
-        if about and concern.told_whom.strip():
-            concerns.append(concern)
-    return concerns
+    return [
+        concern
+        for concern in case.plan.concerns
+        if concern.told_whom.strip() and any(_is_about(concern, item, case) for item in heard)
+    ]
 
 
-def _at_once_and_known(concern: Concern) -> bool:
-    return bool(
+def _is_about(concern: Concern, item: Item, case: ReplayedCase) -> bool:
+    return support_of(Line(text=concern.what, item=item.id), case) is not None
+
+
+def _at_once_and_known(item: Item, case: ReplayedCase) -> bool:
+    """Tell whether a worry was passed on the same day, to the right person, who was told of it."""
+    return any(
         concern.person_knows
         and _SAME_DAY.search(concern.when)
-        and _RIGHT_PERSON.search(concern.told_whom)
+        and _is_right_for(item, concern.told_whom)
+        and _is_about(concern, item, case)
+        for concern in case.plan.concerns
     )
+
+
+def _is_right_for(item: Item, told_whom: str) -> bool:
+    housing = _HOUSING.search(told_whom) and _HOUSING.search(item.action_needed)
+    return bool(housing or _RIGHT_PERSON.search(told_whom))
 
 
 def _in_words(concern: Concern) -> str:

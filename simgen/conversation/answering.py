@@ -10,9 +10,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from simgen.conversation.asking import hold_back, named_items, of_items, tell, tell_of
+from simgen.conversation.asking import (
+    hold_back,
+    more_of_this,
+    named_items,
+    of_items,
+    tell,
+    tell_of,
+)
 from simgen.conversation.lexicon import (
     asks_how_sure,
+    asks_to_hear,
     is_back_channel,
     is_plain_talk,
     minimises,
@@ -42,17 +50,27 @@ def _nothing_to_say(moment: Moment) -> Answer:
     """Understood and beside the point, heard and left at that, or not followed at all."""
     said = moment.said
     if said.heard.abstained:
-        return moment.line("quiet" if is_plain_talk(said.text) else "not_understood")
+        return _left_at_that(moment)
     asking = said.has("open-question", "closed-question")
     return moment.line("beside_the_point" if asking else "quiet")
 
 
+def _left_at_that(moment: Moment) -> Answer:
+    """Nobody can tell what it was for: taken as it seems to be meant, where it is about them."""
+    said = moment.said
+    if said.heard.family == "reflection" and said.fits_what_was_said:
+        return moment.line("acknowledges")
+    plainly = said.heard.items or said.heard.topics or is_plain_talk(said.text)
+    return moment.line("quiet" if plainly else "not_understood")
+
+
 def _silence(moment: Moment) -> Answer | None:
+    """Room left after a feeling brings the rest of what was just said, else the next thing."""
     if not moment.said.silent:
         return None
     state = moment.said.state
     if state.feeling and not state.silences:
-        more = moment.gates.in_topic(state.topic)
+        more = more_of_this(moment)
         if more:
             told = tell(moment, more[:1])
             return replace(told, reply=f"{moment.line('waits').reply} {told.reply}", line="waits")
@@ -92,11 +110,18 @@ def _safety(moment: Moment) -> Answer | None:
     if not said.has("safety"):
         return None
     worries = [item for item in said.scenario.items if item.kind == "worry"]
+    asked_for = [
+        item
+        for item in named_items(moment)
+        if gates.open(item) and (item.kind == "worry" or item.only_asked)
+    ]
+    if asked_for:
+        return tell(moment, asked_for[:1])
     if all(gates.told(item) for item in worries):
         named = of_items(moment)
         more = named is not None and (named.told or named.fully)
         return named if more else _after_the_worry(moment, worries)
-    ready = [item for item in worries if gates.open(item)]
+    ready = sorted((item for item in worries if gates.open(item)), key=lambda item: -item.trust)
     return tell(moment, ready[:1]) if ready else _before_the_worry(moment, worries)
 
 
@@ -129,7 +154,8 @@ def _after_the_worry(moment: Moment, worries: list[Item]) -> Answer:
         told = Answer(again[0].says.guarded, topic=again[0].topic)  # asked again, said again
         return moment.line("nothing_more") if only_now else told
     if asking and not passing_on:
-        for topic in dict.fromkeys(item.topic for item in worries):
+        deepest = sorted(worries, key=lambda item: -item.trust)[:1]
+        for topic in [item.topic for item in deepest]:
             more = moment.gates.in_topic(topic)
             if more:
                 return tell(moment, more[:1])
@@ -204,6 +230,8 @@ def _asked(moment: Moment) -> Answer | None:
         return None
     found = tell_of(moment)
     nothing = found is not None and found.line == "nothing_more"
+    if nothing and not asking:
+        return _left_at_that(moment)
     return None if nothing and said.has(*_PARTNERSHIP) else found
 
 
@@ -226,11 +254,15 @@ def _understood(moment: Moment) -> Answer | None:
 
 
 def _greeted_first(moment: Moment) -> Answer | None:
-    """The first words are a greeting, whatever else they hold."""
+    """The first words are a greeting; what is asked in the same breath is answered after it."""
     said = moment.said
     if said.state.turns or not said.has("social") or said.has("open-question"):
         return None
-    return moment.line("greets")
+    greeting = moment.line("greets")
+    found = _asked(moment) if said.has("closed-question") else None
+    if found is None or not (found.told or found.refused):
+        return greeting
+    return replace(found, reply=f"{greeting.reply} {found.reply}", line="greets")
 
 
 def _greeted(moment: Moment) -> Answer | None:
@@ -244,7 +276,7 @@ def _encouraged(moment: Moment) -> Answer | None:
     said = moment.said
     if not is_back_channel(said.text):
         return None
-    more = moment.gates.in_topic(said.state.topic) if said.state.topic else []
+    more = more_of_this(moment)
     if more and not is_back_channel(said.state.asked[-1] if said.state.asked else ""):
         return tell(moment, more[:1])
     return moment.line("quiet")
@@ -256,7 +288,12 @@ def _left_to_them(moment: Moment) -> Answer | None:
 
 
 def _asked_leave(moment: Moment) -> Answer | None:
-    return moment.line("agrees") if moment.said.has("permission") else None
+    """Asked whether they mind: they say so, or go straight to what they are asked to talk of."""
+    said = moment.said
+    if not said.has("permission"):
+        return None
+    found = tell_of(moment) if asks_to_hear(said.text) else None
+    return found if found and (found.told or found.refused) else moment.line("agrees")
 
 
 def _told_of_services(moment: Moment) -> Answer | None:

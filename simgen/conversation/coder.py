@@ -93,15 +93,19 @@ class CaseEar:
         )
 
     def _touched(self, text: str) -> dict[str, tuple[str, ...]]:
-        """Return the ids of what is touched, by kind: the most touched first, then in file order."""
+        """Return the ids of what is touched, by kind: the most often first, then the longest phrase."""
         words = text.split()
-        touched: dict[str, list[tuple[int, int, str]]] = {"topic": [], "item": [], "service": []}
+        touched: dict[str, list[tuple[int, int, int, str]]] = {
+            "topic": [],
+            "item": [],
+            "service": [],
+        }
         for part, at in self._found_in(text).items():
             known = self._places.get(part)
             if known is not None:
                 kind, place, part_id = known
-                touched[kind].append((-at.count(words), place, part_id))
-        return {kind: tuple(part[2] for part in sorted(parts)) for kind, parts in touched.items()}
+                touched[kind].append((-at.count(words), -at.longest, place, part_id))
+        return {kind: tuple(part[-1] for part in sorted(parts)) for kind, parts in touched.items()}
 
     def _found_in(self, words: str) -> Mapping[Hashable, Found]:
         """Return what the words touch; the latest is kept, as it is asked for twice a turn."""

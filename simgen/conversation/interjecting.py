@@ -2,7 +2,8 @@
 What the person does of their own accord: ask something back, test a boundary, wander off.
 
 At most one in a few turns, never on top of a feeling, and always in the
-same place for the same words: nothing here is left to chance.
+same place for the same words: nothing here is left to chance. A boundary that
+has the name of a thing of the case is tested when that thing is told, and only then.
 """
 
 from dataclasses import dataclass
@@ -47,7 +48,14 @@ def interject(
         return None
     if state.turns - state.times("interjected_at") < limits().between_interjections:
         return None
-    parts: list[Boundary | AskBack] = [*scenario.boundaries, *scenario.asks_back]
+    things = {item.id for item in scenario.items}
+    tested = [boundary for boundary in scenario.boundaries if boundary.id in things]
+    if any(boundary.id == item.id for boundary in tested for item in found.told):
+        return None  # they have just asked for enough
+    parts: list[Boundary | AskBack] = [
+        *(boundary for boundary in scenario.boundaries if boundary not in tested),
+        *scenario.asks_back,
+    ]
     for part in parts:
         if trust >= part.trust and part.id not in state.asked_back:
             return Interjection(part.says, waits_for=part.id)
@@ -63,15 +71,23 @@ def interject(
 def react(said: Said) -> Reaction:
     """Return how the person takes the answer to what they asked in the turn before."""
     waiting = said.state.pending
-    if not waiting:
-        return Reaction()
     for boundary in said.scenario.boundaries:
-        if boundary.id == waiting:
-            return _of_boundary(said, boundary)
+        if boundary.id == waiting or _just_told(said, boundary):
+            reaction = _of_boundary(said, boundary)
+            if reaction.moves:
+                return reaction
     for ask in said.scenario.asks_back:
         if ask.id == waiting:
             return _of_question(said, ask)
     return Reaction()
+
+
+def _just_told(said: Said, boundary: Boundary) -> bool:
+    """Tell whether a boundary was tested by the thing of its name in the last answer."""
+    if boundary.id not in said.state.disclosed:
+        return False
+    says = said.scenario.item(boundary.id).says
+    return says.guarded in said.state.reply or says.trusting in said.state.reply
 
 
 def _of_boundary(said: Said, boundary: Boundary) -> Reaction:

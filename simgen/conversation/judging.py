@@ -101,6 +101,16 @@ class Said:
         return not urgent.isdisjoint(self.heard.topics)
 
     @once
+    def is_of_use(self) -> bool:
+        """Something that cannot wait is taken up with them: not told what to do, nor sent astray."""
+        if not self.urgent or self.has("advice"):
+            return False
+        fits = [self.scenario.fit(service) for service in self.heard.services]
+        astray = any(fit is not None and fit.fit == "poor" for fit in fits)
+        taken_up = self.has("collaboration", "information", "summary", "permission", "safety")
+        return taken_up and not astray
+
+    @once
     def offers(self) -> bool:
         """A service of the town is being put forward, not only spoken of."""
         forward = self.heard.family == "input" or self.has("collaboration", "information")
@@ -231,7 +241,7 @@ def _partnership(said: Said) -> Iterator[Move]:
         yield "repair", 1.0
     if said.has("safety"):
         yield "safety_asked", 1.0
-    if said.urgent and said.has("collaboration", "information", "summary", "permission", "safety"):
+    if said.is_of_use:
         yield "practical", 1.0
 
 

@@ -90,6 +90,11 @@ def speaks_of_self(text: str) -> bool:
     )
 
 
+def asks_to_hear(text: str) -> bool:
+    """Tell whether an utterance asks the person to talk of something, rather than offers to."""
+    return plain(text) in lexicon()["to_hear"]
+
+
 def asks_how_sure(text: str) -> bool:
     """Tell whether an utterance asks how confident they are."""
     return plain(text) in lexicon()["how_sure"]

@@ -61,6 +61,11 @@ class Found:
 
     stretches: tuple[tuple[int, int], ...]
 
+    @property
+    def longest(self) -> int:
+        """How many words the longest stretch has."""
+        return max(end - start for start, end in self.stretches)
+
     def count(self, words: Sequence[str]) -> int:
         """Return how many different stretches of the words are touched, overlaps not counted."""
         if len(self.stretches) == 1:

@@ -139,6 +139,20 @@ def test_a_boundary_given_up_is_noted(tmp_path):
     assert "boundary_given" in [movement.rule for movement in turn.why]
 
 
+def test_a_boundary_with_the_name_of_a_thing_is_tested_when_it_is_told(tmp_path):
+    sews = {**_BOUNDARY, "id": "sews"}
+    talk = _talk(tmp_path, {("boundaries",): [sews]})
+    for text in ("Hello, it is a fine day.", "Mm.", "Right.", "I see."):
+        assert not talk.say(text).asked_back
+    assert "sews" not in talk.disclosed
+    talk.say("Do you like sewing?")
+    assert talk.disclosed == ("sews",)
+    turn = talk.say("I can't give you that, I'm afraid.")
+    assert turn.reply == "Fair enough."
+    assert [movement.rule for movement in turn.why] == ["boundary_held"]
+    assert "boundary_held" not in [m.rule for m in talk.say("I can't give you that.").why]
+
+
 @pytest.mark.parametrize(
     ("text", "reply", "rule"),
     [
