@@ -39,6 +39,7 @@ This folder is a course workspace of the link-worker kit.
 
 recruit/     what a recruit opens; their record is case-record.json beside the notebook
 self-study/  the same cases without a trainer
+panel/       panels of experienced link workers, one folder each; there once you make one
 source/, release/, exchange/, submitted/, autograded/, feedback/, gradebook.db   nbgrader's own
 
 nbgrader's own commands are run in this folder: nbgrader collect quiet-house, and so on.

@@ -15,7 +15,7 @@ from playwright.sync_api import Dialog, Page, expect
 
 from course.demo import load_recruits, write_record
 from simgen.record import PlanChanged, RecordStore, Reflected, Said, TalkEnded
-from tests.notebooks.handing_over import points_of
+from tests.notebooks.handing_over import MAXIMUM, points_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -178,14 +178,16 @@ def test_a_trainer_collects_grades_marks_by_hand_and_gives_feedback(
 
     page.goto(f"{course.root}/formgrader/manage_submissions/{ASSIGNMENT}")
     expect(page.locator(f"{row('dora')} .status")).to_have_text("graded")
-    expect(page.locator(f"{row('dora')} .score")).to_have_text(f"{points_of('ben') + 7} / 45")
+    expect(page.locator(f"{row('dora')} .score")).to_have_text(
+        f"{points_of('ben') + 7} / {MAXIMUM}"
+    )
     press(page, f"{row('dora')} .generate-feedback", "Successfully generated feedback")
     press(page, f"{row('dora')} .release-feedback", "Successfully released feedback")
 
     for width in (1280, 390):
         reader = watch(width).page
         reader.goto(feedback_file(course, "dora").as_uri())
-        expect(reader.get_by_text(f"{points_of('ben') + 7} of 45 points")).to_be_visible()
+        expect(reader.get_by_text(f"{points_of('ben') + 7} of {MAXIMUM} points")).to_be_visible()
         expect(reader.get_by_text("Her own words are there. Well kept.")).to_be_visible()
         assert reader.evaluate("document.documentElement.scrollWidth") <= width
         take_picture(reader, f"feedback-{width}")

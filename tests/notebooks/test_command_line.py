@@ -8,6 +8,7 @@ from pathlib import Path
 from course.demo import write_record
 from tests.notebooks.handing_over import (
     ASSIGNMENT,
+    MAXIMUM,
     RECRUITS,
     feedback_of,
     points_of,
@@ -38,5 +39,5 @@ def test_submit_collect_autograde_and_feedback_work_by_hand(root: Path) -> None:
     put_submission(root, "broken").joinpath("case-record.json").write_text("{", encoding="utf-8")
     nbgrader(root, "autograde", ASSIGNMENT)
     nbgrader(root, "generate_feedback", ASSIGNMENT)
-    assert f"{points_of('ben')} of 45 points so far" in feedback_of(root, student)
+    assert f"{points_of('ben')} of {MAXIMUM} points so far" in feedback_of(root, student)
     assert "could not be marked" in feedback_of(root, "broken")

@@ -13,6 +13,7 @@ from grading.rubric import load_rubric
 from simgen.record import RECORD_NAME
 from tests.notebooks.handing_over import (
     ASSIGNMENT,
+    MAXIMUM,
     RECRUITS,
     feedback_of,
     points_of,
@@ -57,7 +58,7 @@ class Outline(HTMLParser):
 def test_points_come_first_then_what_went_well_then_what_to_try(root: Path, course: Course) -> None:
     page = page_for(root, course, "cleo")
     order = [
-        f"{points_of('cleo')} of 45 points so far",
+        f"{points_of('cleo')} of {MAXIMUM} points so far",
         "What you did well",
         "What to try next",
         "Part by part",
@@ -85,7 +86,21 @@ def test_every_criterion_has_its_level_described(root: Path, course: Course) -> 
 
 
 def test_it_says_that_no_panel_has_confirmed_the_criteria(root: Path, course: Course) -> None:
-    assert "No panel has confirmed these criteria yet" in page_for(root, course, "dev")
+    assert "no panel of experienced link workers has confirmed it yet" in page_for(
+        root, course, "dev"
+    )
+
+
+def test_a_shut_gate_shows_beside_the_points_until_a_trainer_opens_it(
+    root: Path, course: Course
+) -> None:
+    page = page_for(root, course, "cleo")
+    assert f"{points_of('cleo')} of {MAXIMUM} points so far" in page, "points are left alone"
+    assert "Safety comes first. It stands at “Not seen yet”" in page
+    assert page.index("Safety comes first") < page.index("What you did well")
+    mark_by_hand(course, "cleo", "safety", 4)
+    course.feedback(ASSIGNMENT, "cleo")
+    assert "Safety comes first" not in feedback_of(root, "cleo")
 
 
 def test_there_is_no_code_no_script_and_no_address_elsewhere(root: Path, course: Course) -> None:
@@ -120,7 +135,7 @@ def test_a_human_mark_and_comment_reach_the_page(root: Path, course: Course) -> 
     assert "From your trainer" in page
     assert "Lovely &lt;b&gt;plan&lt;/b&gt;.\nRead it to her." in page
     assert "so far" not in page
-    assert f"{points_of('ben') + 5} of 45 points" in page
+    assert f"{points_of('ben') + 5} of {MAXIMUM} points" in page
     assert "still to mark" not in page
 
 
