@@ -28,8 +28,8 @@ Where = Annotated[
     typer.Option(
         "--where",
         metavar="KEY=VALUE",
-        help="What is asked of them, as often as needed: age=70-90, widowed_within=2, "
-        "lives_alone=yes, digital=none, need=loneliness ...",
+        help="What is asked of them, as often as needed, and all of it must hold: age=70-90, "
+        "widowed_within=2, lives_alone=yes, digital=none,helped, need=loneliness ...",
     ),
 ]
 
@@ -112,6 +112,39 @@ def check(
 
 
 @app.command()
+def draw(
+    out: Annotated[Path, typer.Option(help="The page to write: an HTML file.")],
+    scenario: Annotated[
+        str | None, typer.Option(help="The person of a case: its id, or the path of its file.")
+    ] = None,
+    seed: Seed = 1,
+    where: Where = None,
+    year: Year = 2026,
+) -> None:
+    """
+    Draw a person's eco-map and life line, with the same in words, on a page to print.
+
+    The page stands alone: it needs no network, and prints in black and white.
+    """
+    from simgen.person.cohorts import read_where
+    from simgen.person.files import write_text
+    from simgen.person.pictures import page
+
+    if scenario is None:
+        from simgen.person import generate
+
+        drawn = page(generate(seed, read_where(where or []), year=year))
+    else:
+        from simgen.case import open_case
+        from simgen.person.pictures import case_subject
+
+        case = open_case(scenario, seed)
+        drawn = page(case_subject(case.scenario, case.person))
+    write_text(drawn, out)
+    complain(f"Two pictures in {out}")
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of a person: fields, units and value sets."""
     from simgen.person.schema import person_schema
@@ -160,10 +193,14 @@ def audit(
             say(f"    {'flagged, ' if difference.flagged else ''}through {difference.through}")
             if difference.source:
                 say(f"    source: {difference.source}")
+            if difference.direction:
+                say(f"    the same way, published: {difference.direction}")
         exclusive = sum(difference.exclusive for difference in differences)
-        flagged = sum(difference.flagged for difference in differences)
+        flagged = [difference for difference in differences if difference.flagged]
+        known = sum(bool(difference.direction) for difference in flagged)
         say(
-            f"\n{len(differences)} differences, {exclusive} exclusive, {flagged} flagged as assumption."
+            f"\n{len(differences)} differences, {exclusive} exclusive, {len(flagged)} flagged as "
+            f"assumption; of these, published figures go the same way for {known}."
         )
     if forbidden:
         complain("A need must never depend on sex, gender or heritage: " + "; ".join(forbidden))

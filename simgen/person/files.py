@@ -84,6 +84,12 @@ def write_file(persons: Iterable[PersonInCommunity], path: Path, form: str) -> i
             return write_lines(persons, out, form)
 
 
+def write_text(text: str, path: Path) -> None:
+    """Write one text to a file, whole or not at all."""
+    with _file_to_write(path) as beside:
+        beside.write_text(text, encoding="utf-8")
+
+
 def check_writable(path: Path) -> None:
     """Raise ``PersonError`` when nothing can be written at a path."""
     with _file_to_write(path, keep=False):

@@ -94,6 +94,7 @@ def _variable(entry: dict[str, Any], known: dict[str, Variable], year: int) -> V
         rows=rows,
         unit=entry["unit"],
         source=entry["source"],
+        direction=entry.get("direction", ""),
     )
 
 

@@ -35,7 +35,12 @@ Evidence = Mapping[str, frozenset[Value]]
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """One question about a life, its possible answers and their weights."""
+    """
+    One question about a life, its possible answers and their weights.
+
+    ``direction`` is a published figure that goes the way the weights go, where
+    their size is assumed.
+    """
 
     name: str
     word: int
@@ -44,6 +49,7 @@ class Variable:
     rows: Mapping[tuple[Value, ...], Mapping[Value, float]]
     unit: str
     source: str
+    direction: str = ""
 
 
 @dataclass(slots=True)

@@ -76,8 +76,7 @@ def fall_ill(lives: Lives, birth: Birth) -> Conditions:
     lives.tags.set("conditions-long", any_of(long))
     rows = np.flatnonzero((count > 0) & (since[:, 0] > birth.year))
     month = np.minimum(since[:, 0] * 12 + draws.between(0, 11), lives.now)[rows]
-    text = column(f"Began to live with {name}" for name in names[which[rows, 0]])
-    lives.events.add(rows, month, "diagnosis", text)
+    lives.events.add(rows, month, "diagnosis", _beginnings()[which[rows, 0]])
     return Conditions(which, count, since, any_of(held & _marked("moves")[which]))
 
 
@@ -177,6 +176,14 @@ def _wellbeing(lives: Lives) -> list[Wellbeing]:
 @cache
 def _names() -> Column:
     return column(entry["name"] for entry in data("conditions"))
+
+
+@cache
+def _beginnings() -> Column:
+    """Each condition's beginning in words."""
+    return column(
+        one.get("began", f"Began to live with {one['name']}") for one in data("conditions")
+    )
 
 
 @cache

@@ -37,7 +37,7 @@ def words() -> Mapping[str, str]:
         **{f"job:{one['id']}": families["job"].format(**one) for one in occupations},
         **{f"trade:{trade}": families["trade"] for trade in trades},
         **{
-            f"condition:{one['id']}": families["condition"].format(**one)
+            f"condition:{one['id']}": one.get("holds", families["condition"].format(**one))
             for one in data("conditions")
         },
         **{

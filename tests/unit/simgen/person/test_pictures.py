@@ -1,5 +1,7 @@
 """Eco-map and life line: well-formed, told in words too, and safe whatever a name holds."""
 
+import re
+from html import escape
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -13,6 +15,7 @@ from simgen.person.pictures import (
     ecomap_text,
     lifeline_svg,
     lifeline_text,
+    page,
 )
 from simgen.person.pictures.drawing import WIDTH, wrapped
 from simgen.scenario import list_scenarios
@@ -85,6 +88,28 @@ def test_every_tie_and_every_event_is_told():
 
 def test_long_words_are_cut_and_lines_kept_short():
     assert all(len(line) <= 10 for line in wrapped("a supercalifragilistic word or two", 10))
+
+
+def test_what_marks_mean_is_said_on_the_life_line():
+    image = lifeline_svg(generate(18))
+    for words in ("a birth", "a loss or an end", "other"):
+        assert f">{words}<" in image
+
+
+def test_the_page_to_print_stands_alone_and_tells_everything_in_words():
+    person = generate(18)
+    shown = page(person)
+    assert "1 October 2026" in shown
+    assert "@media print" in shown
+    assert "@page { size: A4" in shown
+    assert not re.search(r"<script|\bsrc=|@import|url\(|<link", shown)
+    for line in (*ecomap_text(person), *lifeline_text(person)):
+        assert f"<li>{escape(line)}</li>" in shown
+
+
+def test_the_page_is_black_and_white():
+    colours = set(re.findall(r"#[0-9a-f]{6}\b", page(generate(18))))
+    assert all(len({colour[1:3], colour[3:5], colour[5:]}) == 1 for colour in colours)
 
 
 @pytest.mark.parametrize("scenario", list_scenarios(), ids=lambda scenario: scenario.id)
