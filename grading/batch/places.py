@@ -63,7 +63,8 @@ class Places:
         found: list[Place] = []
         refused: list[tuple[str, str]] = []
         left_out = set(filter(None, (self._folders.student_id_exclude or "").split(",")))
-        for path in sorted(glob.glob(self._path(self._folders.submitted_directory, "*"))):  # noqa: PTH207 - as nbgrader looks
+        everything = self._path(self._folders.submitted_directory, "*")
+        for path in sorted(glob.glob(everything, include_hidden=True)):  # noqa: PTH207 - as nbgrader looks
             student = self._student_of(path)
             if student in left_out:
                 continue
@@ -145,6 +146,11 @@ def _refusal(student: str | None, path: Path) -> str:
     """Return why nothing can be entered for this folder; an empty text when it can."""
     if student is None or not student.isprintable() or not student.strip():
         return "The folder's name cannot be a student's name. Rename the folder and grade again."
+    if student.startswith("."):
+        return (
+            "The folder's name begins with a full stop, and nbgrader passes such folders over. "
+            "Rename the folder and grade again."
+        )
     if len(student) > LONGEST_NAME:
         return (
             f"The folder's name has {len(student)} characters, and the gradebook has room for "
