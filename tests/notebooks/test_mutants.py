@@ -21,7 +21,9 @@ from grading.nbgrader.filling import KEPT
 from grading.rubric import load_rubric
 from tests.notebooks.comparing import all_rows
 from tests.notebooks.handing_over import ASSIGNMENT, BY_RULES, points_of, put_submission
-from tests.notebooks.mutants import CANARY, NOTEBOOK, odd_names, spoil
+from tests.notebooks.hostile import CANARY, NOTEBOOK
+from tests.notebooks.mutants import spoil
+from tests.notebooks.spoiled_files import odd_names
 
 MUTANTS = int(os.environ.get("MUTANTS", "150"))
 SEED = int(os.environ.get("MUTANT_SEED", "20261013"))
