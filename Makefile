@@ -1,6 +1,6 @@
 # The link-worker kit. Needs git, make and Python 3.11 or newer; `make help` says what there is.
 .DEFAULT_GOAL := help
-.PHONY: start test lint bench train test-lowest clean help
+.PHONY: start test lint bench mutants train test-lowest clean help
 SHELL := /bin/sh
 
 PORT ?= 8888
@@ -34,6 +34,9 @@ lint: .venv/.dev ## ruff, mypy and import-linter
 
 bench: .venv/.dev ## measure how fast the kit is
 	.venv/bin/python -m pytest tests/bench --override-ini=testpaths=tests/bench -s
+
+mutants: .venv/.dev ## grade 5,000 spoiled submissions: MUTANT_SEED=1 for others
+	MUTANTS=5000 .venv/bin/python -m pytest tests/notebooks/test_mutants.py
 
 train: .venv/.dev ## learn the utterance coder's weights from the labelled utterances
 	.venv/bin/python -m simgen.conversation.hearing.train

@@ -63,7 +63,8 @@ class Places:
         found: list[Place] = []
         refused: list[tuple[str, str]] = []
         left_out = set(filter(None, (self._folders.student_id_exclude or "").split(",")))
-        for path in sorted(glob.glob(self._path(self._folders.submitted_directory, "*"))):  # noqa: PTH207 - as nbgrader looks
+        everything = self._path(self._folders.submitted_directory, "*")
+        for path in sorted(glob.glob(everything, include_hidden=True)):  # noqa: PTH207 - as nbgrader looks
             student = self._student_of(path)
             if student in left_out:
                 continue
@@ -143,22 +144,33 @@ def _moment_of(folder: Path) -> datetime | None:
 
 def _refusal(student: str | None, path: Path) -> str:
     """Return why nothing can be entered for this folder; an empty text when it can."""
+    reason = _wrong_name(student) or _wrong_folder(path)
+    return f"{reason} and grade again." if reason else ""
+
+
+def _wrong_name(student: str | None) -> str:
     if student is None or not student.isprintable() or not student.strip():
-        return "The folder's name cannot be a student's name. Rename the folder and grade again."
+        return "The folder's name cannot be a student's name. Rename the folder"
+    if student.startswith("."):
+        return (
+            "The folder's name begins with a full stop, and nbgrader passes such folders over. "
+            "Rename the folder"
+        )
     if len(student) > LONGEST_NAME:
         return (
             f"The folder's name has {len(student)} characters, and the gradebook has room for "
-            f"{LONGEST_NAME}. Rename the folder and grade again."
+            f"{LONGEST_NAME}. Rename the folder"
         )
+    return ""
+
+
+def _wrong_folder(path: Path) -> str:
     if path.is_symlink() or path.parent.is_symlink():
-        return (
-            "The folder is a link to another place and was not followed. Put a copy of the work "
-            "there and grade again."
-        )
+        return "The folder is a link to another place and was not followed. Put a copy of the work there"
     if not path.is_dir():
         return (
-            "There is a file where a folder was expected. Put the work into a folder of that name."
+            "There is a file where a folder was expected. Put the work into a folder of that name"
         )
     if not os.access(path, os.R_OK | os.X_OK):
-        return "The folder may not be read. Let your account read it and grade again."
+        return "The folder may not be read. Let your account read it"
     return ""

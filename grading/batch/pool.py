@@ -1,8 +1,8 @@
 """
 Processes that do the pure work, one for each core.
 
-A process that dies takes nobody's work with it: what it may have been doing is
-done again alone, and what kills its process twice gets a verdict. When the main
+A process that dies takes nobody's work with it: what may have killed it is done
+again, one after the other, and what does it twice gets a verdict. When the main
 process dies, the others notice and end.
 """
 
@@ -98,14 +98,16 @@ class Pool(Generic[In, Out]):
         return []
 
     def _one_by_one(self, lost: Iterable[In]) -> Iterator[tuple[In, Out | Failed]]:
-        """Do again, each in a process of its own, what was under way when a process died."""
+        """Do again, one after the other in one process, what was under way when one died."""
+        alone = self._start(1)
         for task in lost:
-            with self._start(1) as alone:
-                try:
-                    done = alone.submit(_tried, self._work, task).result()
-                except BrokenProcessPool:
-                    done = Failed("it stopped the program that marks it")
+            try:
+                done = alone.submit(_tried, self._work, task).result()
+            except BrokenProcessPool:
+                done = Failed("it stopped the program that marks it")
+                alone = self._start(1)
             yield task, done
+        alone.shutdown()
         self._executor = self._start(self.processes)
 
     def _start(self, processes: int) -> ProcessPoolExecutor:

@@ -21,14 +21,14 @@ from tests.notebooks.handing_over import (
 )
 from tests.notebooks.other_processes import beside, counter, grade_all, mark_in_formgrader
 
-STUDENTS = 14
-KILLS = 6
+STUDENTS = 10
+KILLS = 4
 MARKED = 6
 
 
 @pytest.fixture
 def full(root: Path) -> Path:
-    """A course to which fourteen recruits have handed in, a few of them badly."""
+    """A course to which ten recruits have handed in, a few of them badly."""
     names = list(RECRUITS)
     for number in range(STUDENTS):
         student, first = f"recruit{number:02}", f"recruit{number % len(names):02}"
@@ -37,7 +37,7 @@ def full(root: Path) -> Path:
         else:
             shutil.copytree(root / "submitted" / first, root / "submitted" / student)
     record_of(root / "submitted" / "recruit07" / ASSIGNMENT).write_text("{", encoding="utf-8")
-    record_of(root / "submitted" / "recruit11" / ASSIGNMENT).unlink()
+    record_of(root / "submitted" / "recruit08" / ASSIGNMENT).unlink()
     return root
 
 
