@@ -110,6 +110,11 @@ def passes_on(text: str) -> bool:
     return plain(text) in lexicon()["passing_on"]
 
 
+def owns_a_slip(text: str) -> bool:
+    """Tell whether an utterance owns that what was just said was a slip."""
+    return plain(text) in lexicon()["owns_a_slip"]
+
+
 def sums_up(text: str) -> bool:
     """Tell whether an utterance says that it draws together what was heard."""
     return plain(text) in lexicon()["sums_up"]
