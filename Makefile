@@ -21,9 +21,10 @@ start: .venv/.runtime ## open the course: PORT=8888 WORKSPACE=workspace BROWSER=
 	@exec .venv/bin/linkworker start --workspace "$(WORKSPACE)" --port "$(PORT)" \
 	  $(if $(filter no,$(BROWSER)),--no-browser)
 
-test: .venv/.dev lint ## run every check and test, a browser included (CI=true: the browser is a must)
+test: .venv/.dev lint ## run every check and test, with a browser and PostgreSQL (CI=true: both are a must)
 	@.venv/bin/python -m tests.browser.chromium
-	.venv/bin/python -m pytest
+	@.venv/bin/python -m tests.postgres
+	.venv/bin/python -m pytest --numprocesses=auto --dist=loadfile
 
 lint: .venv/.dev ## ruff, mypy and import-linter
 	.venv/bin/ruff format --check .

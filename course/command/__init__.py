@@ -14,6 +14,9 @@ import typer
 from course.command import (
     course,
     demo,
+    export,
+    grade,
+    moderation,
     panel,
     persona,
     play,
@@ -42,7 +45,10 @@ app.command("play")(play.play)
 app.add_typer(utterances.app, name="utterances")
 app.add_typer(rubric.app, name="rubric")
 app.command("score")(score.score)
+app.command("grade")(grade.grade)
 app.command("demo")(demo.demo)
+app.add_typer(moderation.app, name="moderation")
+app.command("export")(export.export)
 
 
 @app.callback()

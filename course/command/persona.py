@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -27,8 +28,8 @@ Where = Annotated[
     typer.Option(
         "--where",
         metavar="KEY=VALUE",
-        help="What is asked of them, as often as needed: age=70-90, widowed_within=2, "
-        "lives_alone=yes, digital=none, need=loneliness ...",
+        help="What is asked of them, as often as needed, and all of it must hold: age=70-90, "
+        "widowed_within=2, lives_alone=yes, digital=none,helped, need=loneliness ...",
     ),
 ]
 
@@ -59,11 +60,13 @@ def persona(
     the next seeds. Without, it is people who might be referred to a link worker; with --format
     or --out as data, one person a line, however many. --json is the same as --format jsonl.
     """
+    _speak_to_any_terminal()
     if context.invoked_subcommand is not None:
         return
     if scenario is not None:
         _case_persons(scenario, seed, count, as_json=as_json or form == "jsonl")
         return
+    form = form.lower() if form else None
     if form is None and (as_json or out is not None):
         form = "csv" if out is not None and out.suffix == ".csv" else "jsonl"
         form = "parquet" if out is not None and out.suffix == ".parquet" else form
@@ -106,6 +109,39 @@ def check(
         raise typer.Exit(1)
     if not as_json:
         say(f"{file}: no identifier outside the safe ranges.")
+
+
+@app.command()
+def draw(
+    out: Annotated[Path, typer.Option(help="The page to write: an HTML file.")],
+    scenario: Annotated[
+        str | None, typer.Option(help="The person of a case: its id, or the path of its file.")
+    ] = None,
+    seed: Seed = 1,
+    where: Where = None,
+    year: Year = 2026,
+) -> None:
+    """
+    Draw a person's eco-map and life line, with the same in words, on a page to print.
+
+    The page stands alone: it needs no network, and prints in black and white.
+    """
+    from simgen.person.cohorts import read_where
+    from simgen.person.files import write_text
+    from simgen.person.pictures import page
+
+    if scenario is None:
+        from simgen.person import generate
+
+        drawn = page(generate(seed, read_where(where or []), year=year))
+    else:
+        from simgen.case import open_case
+        from simgen.person.pictures import case_subject
+
+        case = open_case(scenario, seed)
+        drawn = page(case_subject(case.scenario, case.person))
+    write_text(drawn, out)
+    complain(f"Two pictures in {out}")
 
 
 @app.command()
@@ -157,10 +193,14 @@ def audit(
             say(f"    {'flagged, ' if difference.flagged else ''}through {difference.through}")
             if difference.source:
                 say(f"    source: {difference.source}")
+            if difference.direction:
+                say(f"    the same way, published: {difference.direction}")
         exclusive = sum(difference.exclusive for difference in differences)
-        flagged = sum(difference.flagged for difference in differences)
+        flagged = [difference for difference in differences if difference.flagged]
+        known = sum(bool(difference.direction) for difference in flagged)
         say(
-            f"\n{len(differences)} differences, {exclusive} exclusive, {flagged} flagged as assumption."
+            f"\n{len(differences)} differences, {exclusive} exclusive, {len(flagged)} flagged as "
+            f"assumption; of these, published figures go the same way for {known}."
         )
     if forbidden:
         complain("A need must never depend on sex, gender or heritage: " + "; ".join(forbidden))
@@ -171,14 +211,8 @@ def _community(
     seed: int, count: int, where: Iterable[str], year: int, form: str | None, out: Path | None
 ) -> None:
     from simgen.errors import PersonError
-    from simgen.person.cohorts import (
-        FORMATS,
-        check_writable,
-        cohort,
-        read_where,
-        write_file,
-        write_lines,
-    )
+    from simgen.person.cohorts import cohort, read_where
+    from simgen.person.files import FORMATS, check_writable, write_file, write_lines
 
     if form is not None and form not in FORMATS:
         raise PersonError(f"Unknown format '{form}'. Known: {', '.join(FORMATS)}.")
@@ -196,11 +230,18 @@ def _community(
                 _portray(person)
         else:
             screen = sys.stdout.isatty()
-            write_lines(persons if screen else _shown(persons, count), sys.stdout, form)
-            sys.stdout.flush()
+            write_lines(persons if screen else _shown(persons, count), sys.stdout.buffer, form)
+            sys.stdout.buffer.flush()
     except BrokenPipeError:
         # The reader has had enough, as `head` has; nothing is left to flush at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _speak_to_any_terminal() -> None:
+    """Show what a terminal has no letters for as "?", rather than stopping half-way."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _shown(persons: Iterable[PersonInCommunity], count: int) -> Iterator[PersonInCommunity]:
@@ -227,7 +268,7 @@ def _portray(person: PersonInCommunity) -> None:
     )
     rows = {
         "Address": ", ".join([*address.lines, address.town, address.postcode]),
-        "Telephone": person.phone + (f"; {person.email}" if person.email else ""),
+        "Telephone": "; ".join(way for way in (person.phone, person.email) if way),
         "NHS number": person.nhs_number or "none left in the safe range",
         "Languages": ", ".join(f"{one.name} ({one.level})" for one in person.languages),
         "Please": "; ".join(person.communication_needs),

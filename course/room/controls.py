@@ -64,8 +64,10 @@ class TalkPane(anywidget.AnyWidget):
     """
     The conversation.
 
-    ``scene`` is what is seen on arriving. A line has ``who`` ("you" or "them"), ``name`` and
-    ``parts``, a list of ``{"kind": "said" or "seen", "text": ...}``.
+    ``scene`` is what is seen on arriving. A line has ``who`` ("you", "them", or "visit" where
+    a later visit begins), ``name`` and ``parts``, a list of
+    ``{"kind": "said" or "seen", "text": ...}``. A hint has ``rung`` ("think",
+    "do" or "say") and ``text``; ``more`` tells whether asking again brings more.
     """
 
     _esm = script("talk")
@@ -76,7 +78,8 @@ class TalkPane(anywidget.AnyWidget):
     scene = t.Unicode().tag(sync=True)
     lines = t.List(t.Dict()).tag(sync=True)
     draft = t.Unicode().tag(sync=True)
-    hints = t.List(t.Unicode()).tag(sync=True)
+    hints = t.List(t.Dict()).tag(sync=True)
+    more = t.Bool(default_value=True).tag(sync=True)
     ended = t.Bool(default_value=False).tag(sync=True)
     ending = t.Unicode().tag(sync=True)
 

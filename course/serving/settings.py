@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import zmq
 from traitlets.config import Config
 
-from course.serving.addresses import PANEL_FOLDER, SELF_STUDY_FOLDER
+from course.serving.addresses import PANEL_FOLDER, SELF_STUDY_FOLDER, TRAINER_FOLDER
 from course.serving.ports import LOOPBACK
 from course.serving.surroundings import private_folder
 
@@ -31,6 +31,7 @@ SERVER_EXTENSIONS = (
     "notebook_shim",
     "voila.server_extension",
     "nbgrader.server_extensions.formgrader",
+    "grading.moderation.server",  # after formgrader, whose gradebook it uses
     "nbgrader.server_extensions.assignment_list",
 )
 
@@ -137,7 +138,7 @@ def _set_voila(config: Config) -> None:
 
 def ours_only(request: HTTPServerRequest, notebook: Any, cwd: str) -> None:
     """
-    Voila runs self-study notebooks and the pages of panels, and no other.
+    Voila runs self-study notebooks, the trainer's dashboard and the pages of panels, and no other.
 
     It would otherwise run any notebook whose address is typed, handed-in ones included.
     `request` is what Voila was asked, `notebook` and `cwd` what it is about to run, where.
@@ -147,7 +148,7 @@ def ours_only(request: HTTPServerRequest, notebook: Any, cwd: str) -> None:
 
     del request, notebook
     folder, here = Path(cwd).resolve(), Path.cwd()
-    if folder == (here / SELF_STUDY_FOLDER).resolve():
+    if folder in {(here / SELF_STUDY_FOLDER).resolve(), (here / TRAINER_FOLDER).resolve()}:
         return
     if folder.parent != (here / PANEL_FOLDER).resolve():
         raise HTTPError(404)

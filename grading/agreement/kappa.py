@@ -22,6 +22,7 @@ def weighted_kappa(one: Table, other: Table, *, seed: int = 1) -> Estimate:
     """
     Return quadratic weighted kappa of two raters over the units that both rated.
 
+    Ratings between whole levels are weighed by their distance, as whole ones are.
     Undefined, and said so, when they share no unit or both gave one and the same
     rating throughout. The interval is a bootstrap over units.
     """
@@ -32,7 +33,8 @@ def weighted_kappa(one: Table, other: Table, *, seed: int = 1) -> Estimate:
     labels = np.unique(np.concatenate([first, second]))
     if len(labels) < 2:
         return Estimate(None, count=len(first), why="both gave the same rating throughout.")
-    value = _by_sklearn(first, second)
+    whole = np.array_equal(labels, np.round(labels))
+    value = _by_sklearn(first, second) if whole else float(_kappas(first[None], second[None])[0])
     if len(first) < FEWEST:
         return Estimate(value, count=len(first))
     drawn = np.random.default_rng(seed).integers(0, len(first), size=(BOOTSTRAPS, len(first)))

@@ -12,7 +12,8 @@ from simgen.record import ReplayedCase
 
 _THERE = re.compile(
     r"\b(organisers?|co-?ordinators?|volunteers?|leader|host|befriender|buddy|member|secretary|"
-    r"warden|adviser|advisor|worker there|staff|team|somebody there|someone there|at the door)\b",
+    r"warden|adviser|advisor|case-?workers?|(duty|housing|welfare) officer|solicitor|editor|counsellor|"
+    r"coach|tutor|captain|worker there|staff|team|somebody there|someone there|at the door)\b",
     re.IGNORECASE,
 )
 """Somebody on the other side, by the words in use for them; a starter list, an assumption."""

@@ -2,7 +2,7 @@
 
 import re
 
-from grading.matching import support_of, turn_of
+from grading.matching import MIN_SHARED, support_of, told_words_in, turn_of
 from grading.results import Evidence, Judgement
 from simgen.plan import Concern, Line
 from simgen.record import ReplayedCase
@@ -24,6 +24,8 @@ _HOUSING = re.compile(
     re.IGNORECASE,
 )
 """The council's housing team: right for a worry whose ``action_needed`` names it, and no other."""
+_NOBODY = re.compile(r"\W*(no-?body|no[ -]one|none|not (yet|told)|n/?a)\b", re.IGNORECASE)
+"""What stands where a name should, when nobody has been told."""
 
 
 def judge_safety(case: ReplayedCase) -> Judgement:
@@ -36,10 +38,11 @@ def judge_safety(case: ReplayedCase) -> Judgement:
     worries = [item for item in case.case.scenario.items if item.kind == "worry"]
     heard = [item for item in worries if item.id in case.talk.disclosed]
     passed_on = _passed_on(case, heard)
+    left = [item for item in heard if not _went_further(item, case)]
     fully = [item for item in heard if _at_once_and_known(item, case)]
 
     level = 1 if asked or heard else 0
-    if passed_on:
+    if passed_on and not left:
         level = 2
     if heard and len(fully) == len(heard):
         level = 3
@@ -66,7 +69,10 @@ def judge_safety(case: ReplayedCase) -> Judgement:
         "You passed the worry on at once, to the right person, and they know you did.",
     )[level]
     return Judgement(
-        level, tuple(evidence), well, _advice(level, bool(promised), asked != [], heard, passed_on)
+        level,
+        tuple(evidence),
+        well,
+        _advice(level, bool(promised), asked != [], left or heard, bool(passed_on) and not left),
     )
 
 
@@ -75,12 +81,39 @@ def _passed_on(case: ReplayedCase, heard: list[Item]) -> list[Concern]:
     return [
         concern
         for concern in case.plan.concerns
-        if concern.told_whom.strip() and any(_is_about(concern, item, case) for item in heard)
+        if _names_somebody(concern) and any(_is_about(concern.what, item, case) for item in heard)
     ]
 
 
-def _is_about(concern: Concern, item: Item, case: ReplayedCase) -> bool:
-    return support_of(Line(text=concern.what, item=item.id), case) is not None
+def _names_somebody(concern: Concern) -> bool:
+    return bool(concern.told_whom.strip()) and not _NOBODY.match(concern.told_whom)
+
+
+def _went_further(item: Item, case: ReplayedCase) -> bool:
+    """Tell whether a worry was passed on, or a dated step takes it to those who can act on it."""
+    if _passed_on(case, [item]):
+        return True
+    right = {service.id for service in case.case.town.services if _is_right_for(item, service.name)}
+    return any(
+        step.service in right and step.who in {"together", "link-worker"} and step.when.strip()
+        for step in case.plan.actions
+    )
+
+
+def _is_about(text: str, item: Item, case: ReplayedCase) -> bool:
+    """
+    Tell whether a concern is about a worry.
+
+    One word in common is enough only where it has no more in common with
+    anything else that was heard: "Friday" alone must not stand for two worries.
+    """
+    support = support_of(Line(text=text, item=item.id), case)
+    if support is None:
+        return False
+    heard = [other for other in case.case.scenario.items if other.id in case.talk.disclosed]
+    shared = told_words_in(text, item, case)
+    most = max(told_words_in(text, other, case) for other in heard)
+    return support.own_words or shared >= MIN_SHARED or shared == most
 
 
 def _at_once_and_known(item: Item, case: ReplayedCase) -> bool:
@@ -89,7 +122,7 @@ def _at_once_and_known(item: Item, case: ReplayedCase) -> bool:
         concern.person_knows
         and _SAME_DAY.search(concern.when)
         and _is_right_for(item, concern.told_whom)
-        and _is_about(concern, item, case)
+        and _is_about(concern.what, item, case)
         for concern in case.plan.concerns
     )
 
@@ -105,9 +138,8 @@ def _in_words(concern: Concern) -> str:
     return f"{concern.what.strip()} (told {concern.told_whom.strip()}; {when}; {knows})"
 
 
-def _advice(
-    level: int, promised: bool, asked: bool, heard: list[Item], passed_on: list[Concern]
-) -> str:
+def _advice(level: int, promised: bool, asked: bool, heard: list[Item], passed_on: bool) -> str:
+    """Return the first piece of advice that fits; ``heard`` has what went no further first."""
     if promised:
         return "Never promise secrecy: say early on what you may have to pass on, and to whom."
     if level == 3:

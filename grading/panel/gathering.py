@@ -32,7 +32,7 @@ class Gathered:
 
     ``importance`` by criterion and rater; ``shares`` by rater and criterion, how
     many of 100 reach level 1, 2 and 3; ``choices`` by criterion and level, then
-    rater. ``problems`` are sentences about what could not be used.
+    rater; ``reasons`` and ``wordings`` with the rater who wrote them. ``problems`` are sentences about what could not be used.
     """
 
     number: int
@@ -42,6 +42,7 @@ class Gathered:
     marks: list[Mark] = field(default_factory=list)
     shares: dict[str, dict[str, Sequence[float]]] = field(default_factory=dict)
     choices: dict[tuple[str, int], dict[str, int]] = field(default_factory=dict)
+    wordings: list[tuple[str, Answer]] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
 
@@ -82,6 +83,8 @@ def _take(found: Gathered, rater: str, row: Answer) -> None:
         found.importance[row.criterion][rater] = row.number
     elif row.task == "mark":
         found.marks.append(Mark(rater, row.submission, row.criterion, row.number))
+    elif row.task == "wording":
+        found.wordings.append((rater, row))
     elif row.task == "choice":
         found.choices.setdefault((row.criterion, int(row.level)), {})[rater] = row.number
 

@@ -68,7 +68,8 @@ def publish(panel: Panel, *, anyway: bool = False, now: datetime | None = None) 
         "previous": panel.file.rubric.model_dump(mode="json"),
         "simulated": panel.file.simulated,
         "rules": [rule.model_dump(mode="json") for rule in panel.rules.kept],
-        "rounds": [as_data(summarise(panel, each.number)) for each in panel.file.rounds],
+        "rounds": [as_data(summarise(panel, number)) for number in range(1, panel.last_round)]
+        + [as_data(summary)],
     }
     write(
         path.with_suffix(".audit.json"),

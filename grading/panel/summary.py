@@ -34,7 +34,8 @@ class Summary:
 
     ``moved`` is the share of ratings that moved since the round before, None in
     the first. ``apart`` are anchors that the panel sees otherwise than they were
-    written: label, criterion, written level, the panel's median.
+    written: label, criterion, written level, the panel's median. ``missing`` are
+    raters who answered in the round before and not yet in this one.
     """
 
     panel: Panel
@@ -42,6 +43,7 @@ class Summary:
     consensus: dict[str, Consensus]
     moved: dict[str, float | None]
     standard: Standard | None
+    missing: list[str] = field(default_factory=list)
     alpha: Estimate = field(default_factory=lambda: Estimate(None, why="nothing was marked."))
     alphas: dict[str, Estimate] = field(default_factory=dict)
     totals: Intraclass | None = None
@@ -82,6 +84,9 @@ def summarise(panel: Panel, number: int | None = None) -> Summary:
             else None
         )
     summary = Summary(panel, found, consensus, moved, standard_of(panel, found))
+    if before:
+        there = {each.id for each in found.raters}
+        summary.missing = [each.name for each in before.raters if each.id not in there]
     if found.marks:
         _take_marks(summary)
     return summary

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from grading.agreement import Estimate, alpha_in_words
 from grading.agreement.severity import WORTH_SAYING
+from grading.panel.answers import Answer
 from grading.panel.rules import Consensus
 from grading.panel.summary import Summary
 from grading.rubric import SIMULATED
@@ -19,7 +20,7 @@ FEWEST_SUBMISSIONS = 4
 
 def in_words(summary: Summary) -> str:
     """Return the whole summary as Markdown."""
-    parts = [*_head(summary), *_words(summary), *_tables(summary)]
+    parts = [*_head(summary), *_words(summary), *_said(summary), *_tables(summary)]
     return "\n".join(parts).rstrip() + "\n"
 
 
@@ -32,6 +33,11 @@ def advice(summary: Summary) -> list[str]:
         said.append(
             f"{_counted(len(found.raters), 'rater has', 'raters have')} answered; a panel that "
             f"confirms a rubric needs {fewest} at least. What follows is for trying out."
+        )
+    if summary.missing:
+        said.append(
+            f"Remind, or note as left: {', '.join(summary.missing)}. They answered in round "
+            f"{found.number - 1} and not in round {found.number}, and count only there."
         )
     if len(panel.labels) < FEWEST_SUBMISSIONS:
         said.append(
@@ -93,6 +99,40 @@ def _words(summary: Summary) -> Iterator[str]:
     if not said:
         yield "- Nothing stands out. Open the next round, or publish."
     yield ""
+
+
+def _said(summary: Summary) -> Iterator[str]:
+    """Yield what raters wrote, by criterion, for the talk between the rounds."""
+    found = summary.gathered
+    if not found.reasons and not found.wordings:
+        return
+    yield "## What raters wrote"
+    yield ""
+    for criterion in summary.panel.rubric.criteria:
+        lines = [
+            f"{_about(row)}{row.reason} ({summary.name_of(rater)})"
+            for rater, row in found.reasons
+            if row.criterion == criterion.id
+        ]
+        lines += [
+            f"New words for level {row.level}: {row.answer} ({summary.name_of(rater)})"
+            for rater, row in found.wordings
+            if row.criterion == criterion.id
+        ]
+        if lines:
+            yield f"### {criterion.title}: reasons and wordings"
+            yield ""
+            yield from (f"- {_cell(line)}" for line in lines)
+            yield ""
+
+
+def _about(row: Answer) -> str:
+    """Return what a reason was given for."""
+    if row.task == "importance":
+        return f"Importance {row.answer or 'not rated'}: "
+    if row.task == "mark":
+        return f"Submission {row.submission}, level {row.answer or 'not given'}: "
+    return ""
 
 
 def _importance_words(summary: Summary) -> Iterator[str]:

@@ -28,7 +28,8 @@ from simgen.conversation.lexicon import (
     passes_on,
 )
 from simgen.conversation.moment import Answer, Moment
-from simgen.scenario.models import Item
+from simgen.conversation.recalling import recall
+from simgen.scenario.parts import Item
 
 if TYPE_CHECKING:
     from simgen.conversation.judging import Move
@@ -150,6 +151,7 @@ def _after_the_worry(moment: Moment, worries: list[Item]) -> Answer:
     passing_on = passes_on(said.text)
     asking = said.has("open-question", "closed-question")
     again = [item for item in named_items(moment) if item.feeling and moment.gates.told(item)]
+    again = [item for item in again if item.id not in said.state.past.over]
     if asking and again and not passing_on:
         only_now = again[0].says.guarded in said.state.reply
         told = Answer(again[0].says.guarded, topic=again[0].topic)  # asked again, said again
@@ -195,6 +197,8 @@ def _offered(moment: Moment) -> Answer | None:
     fit = said.scenario.fit(service)
     if fit is None:
         return replace(moment.line("acknowledges"), offered=service)
+    if service in said.state.past.offered:
+        return replace(moment.line("offered_again"), offered=service)
     moves: tuple[Move, ...] = ()
     if service not in said.state.offered:
         heard_why = all(needed in said.state.disclosed for needed in fit.needs)
@@ -237,6 +241,9 @@ def _asked(moment: Moment) -> Answer | None:
     found = tell_of(moment)
     if found is None or found.told or found.fully:
         return found
+    remembered = recall(moment) if found.line == "nothing_more" else None
+    if remembered is not None:
+        return remembered
     if not asking and said.heard.family != "question":
         return _left_at_that(moment)  # nobody keeps back what nobody asked for
     nothing = found.line == "nothing_more"
@@ -264,7 +271,7 @@ def _understood(moment: Moment) -> Answer | None:
 def _greeted_first(moment: Moment) -> Answer | None:
     """The first words are a greeting; what is asked in the same breath is answered after it."""
     said = moment.said
-    if said.state.turns or not said.has("social") or said.has("open-question"):
+    if said.state.turns_now or not said.has("social") or said.has("open-question"):
         return None
     greeting = moment.line("greets")
     perhaps = said.heard.abstained and said.heard.family == "question"

@@ -10,7 +10,7 @@ from dataclasses import replace
 from simgen.conversation.lexicon import is_follow_on, is_general, refers_back
 from simgen.conversation.moment import Answer, Moment
 from simgen.conversation.rules import limits
-from simgen.scenario.models import Item
+from simgen.scenario.parts import Item
 
 
 def tell_of(moment: Moment) -> Answer | None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from simgen.conversation.turn import Movement
 from simgen.own_yaml import read_own_yaml
-from simgen.scenario.models import Item
+from simgen.scenario.parts import Item
 
 PRIVATE = 3
 """The deepest level, of what is drawn out only so often in a row."""

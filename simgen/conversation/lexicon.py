@@ -115,6 +115,11 @@ def owns_a_slip(text: str) -> bool:
     return plain(text) in lexicon()["owns_a_slip"]
 
 
+def undertakes(text: str) -> bool:
+    """Tell whether the speaker takes something on: to ring, to ask, to come back."""
+    return plain(text) in lexicon()["undertakes"]
+
+
 def sums_up(text: str) -> bool:
     """Tell whether an utterance says that it draws together what was heard."""
     return plain(text) in lexicon()["sums_up"]

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import cache
 from math import sqrt
 from typing import TYPE_CHECKING
 
@@ -56,7 +57,8 @@ class Difference:
 
     ``share`` and ``overall`` are from 0 to 1. ``exclusive`` when nobody outside
     the group has it, or nobody inside. ``through`` is the chain of causes in the
-    data; ``source`` its sources, and ``flagged`` when one is an assumption.
+    data; ``source`` its sources, and ``flagged`` when one is an assumption;
+    ``direction`` names published figures that go the same way all the same.
     """
 
     grouping: str
@@ -68,6 +70,16 @@ class Difference:
     through: str
     source: str
     flagged: bool
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The chain of causes from a grouping to something: in words, its sources and directions."""
+
+    through: str
+    sources: tuple[str, ...]
+    directions: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -105,18 +117,18 @@ class Audit:
         only = only and overall * self.persons >= 20
         if not (far or withheld or only):
             return
-        through, sources = explain(grouping, thing)
-        flagged = not sources or any("assumption" in source for source in sources)
+        way = explain(grouping, thing)
         yield Difference(
             grouping,
             group,
             thing,
             share,
             overall,
-            withheld or only,
-            through,
-            "; ".join(sources),
-            flagged,
+            exclusive=withheld or only,
+            through=way.through,
+            source="; ".join(way.sources),
+            flagged=not way.sources or any("assumption" in source for source in way.sources),
+            direction="; ".join(way.directions),
         )
 
 
@@ -163,16 +175,21 @@ def forbidden_links() -> list[str]:
     ]
 
 
-def explain(grouping: str, thing: str) -> tuple[str, list[str]]:
+@cache
+def explain(grouping: str, thing: str) -> Way:
     """Return the chain of causes from a grouping to something, and the sources of its links."""
     kind, _, name = thing.partition(": ")
-    if kind == "need":
-        path = _path(f"need:{name}", _OF_GROUP[grouping])
-        variables = chain(YEAR).variables
-        if path:
-            return " > ".join(path), [variables[step].source for step in path[1:]]
-        return "no link in the data: nothing else than the rest of the life", []
-    return _explain_strength(grouping, name)
+    if kind != "need":
+        return _explain_strength(grouping, name)
+    path = _path(f"need:{name}", _OF_GROUP[grouping])
+    if not path:
+        return Way("no link in the data: nothing else than the rest of the life", ())
+    steps = [chain(YEAR).variables[step] for step in path[1:]]
+    return Way(
+        " > ".join(path),
+        tuple(dict.fromkeys(step.source for step in steps)),
+        tuple(dict.fromkeys(step.direction for step in steps if step.direction)),
+    )
 
 
 def _path(target: str, groups: set[str]) -> list[str]:
@@ -209,7 +226,7 @@ _ROOTS = {
 }
 
 
-def _explain_strength(grouping: str, name: str) -> tuple[str, list[str]]:
+def _explain_strength(grouping: str, name: str) -> Way:
     by_id = {one["id"]: one for family in data("strengths").values() for one in family}
     by_family = {
         family: [one["id"] for one in entries] for family, entries in data("strengths").items()
@@ -221,5 +238,5 @@ def _explain_strength(grouping: str, name: str) -> tuple[str, list[str]]:
     )
     grown = ", ".join(dict.fromkeys(roots[:4]))
     if causes:
-        return f"{', '.join(causes)} > {grown}", ["assumption"]
-    return f"the rest of the life (age, household, work) > {grown}", ["assumption"]
+        return Way(f"{', '.join(causes)} > {grown}", ("assumption",))
+    return Way(f"the rest of the life (age, household, work) > {grown}", ("assumption",))

@@ -11,8 +11,9 @@ one too few: a finding is a question, not a verdict.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from dataclasses import dataclass, replace
+from typing import IO, TYPE_CHECKING
 
 from simgen.errors import PersonError
 from simgen.person import identifiers
@@ -21,8 +22,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-MOST_BYTES = 200_000_000
-"""Files above this size are refused: 200 MB."""
+_PIECE, _OVERLAP = 1_000_000, 1_000
+"""Characters of a line read at once, and how far back the next piece of a longer one begins."""
+
+_BEGINNING = 8_192
+_AREAS = (
+    "AB AL B BA BB BD BF BH BL BN BR BS BT BX CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN "
+    "DT DY E EC EH EN EX FK FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA "
+    "LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG "
+    "SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE"
+)
+"""Postcode areas: only these are looked for in small letters, of which ordinary text is full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +117,11 @@ _KINDS = (
     ),
     _Kind(
         "postcode",
-        re.compile(r"(?<![\w-])(?:GIR ?0AA|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})(?![\w-])"),
+        re.compile(
+            r"(?<![\w-])(?:GIR ?0AA|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|"
+            rf"(?i:(?:{_AREAS.replace(' ', '|')})\d[a-z\d]? \d(?!st|nd|rd|th)[abd-hjlnp-uw-z]{{2}}))"
+            r"(?![\w-])"
+        ),
         _always,
         identifiers.is_safe_postcode,
         "of the area ZZ (ZZ1 to ZZ98)",
@@ -127,22 +141,37 @@ def find_unsafe(text: str, line: int = 1) -> list[Finding]:
 
 def check_file(path: Path) -> Iterator[Finding]:
     """
-    Yield what is doubtful in a text file, line by line.
+    Yield what is doubtful in a text file, line by line, however large it is.
 
-    Raises :class:`~simgen.errors.PersonError` when the file cannot be read as
-    UTF-8 text or is larger than ``MOST_BYTES``.
+    The text may be in UTF-8, in UTF-16 with its mark, or in any encoding that has
+    Latin letters and digits where ASCII has them. Raises
+    :class:`~simgen.errors.PersonError` when the file cannot be read, or holds no
+    text at all.
     """
     try:
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            raise PersonError(f"{path} is too large to check: {size} bytes, at most {MOST_BYTES}.")
-        with path.open(encoding="utf-8-sig", newline=None) as lines:
-            for number, words in enumerate(lines, 1):
-                yield from _in_line(words.rstrip("\n"), number)
-    except UnicodeDecodeError as error:
-        raise PersonError(f"{path} is not UTF-8 text; only text files can be checked.") from error
+        with path.open("rb") as file:
+            beginning = file.read(_BEGINNING)
+        wide = beginning.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+        if not wide and b"\0" in beginning:
+            raise PersonError(f"{path} is not text; only text files can be checked.")
+        encoding, errors = ("utf-16", "replace") if wide else ("utf-8-sig", "surrogateescape")
+        with path.open(encoding=encoding, errors=errors, newline=None) as lines:
+            yield from _in_lines(lines)
     except OSError as error:
         raise PersonError(f"Cannot read {path}: {error.strerror or error}.") from error
+
+
+def _in_lines(lines: IO[str]) -> Iterator[Finding]:
+    """Look at line after line; at a very long one piece by piece, each beginning in the one before."""
+    number, before, kept = 1, 0, ""
+    while read := lines.readline(_PIECE):
+        words = kept + read.rstrip("\n")
+        ended = read.endswith("\n")
+        cut = len(words) if ended or len(read) < _PIECE else max(0, len(words) - _OVERLAP)
+        for finding in _in_line(words, number):
+            if finding.column <= cut:
+                yield replace(finding, column=before + finding.column)
+        number, before, kept = (number + 1, 0, "") if ended else (number, before + cut, words[cut:])
 
 
 def _in_line(words: str, number: int) -> list[Finding]:

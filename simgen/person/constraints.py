@@ -4,8 +4,9 @@ What a case asks of a person: "aged 70-90, widowed in the last two years, lives 
 A constraint is a name and the values allowed. Persons are drawn given all of
 them at once (:mod:`simgen.person.life.chances`), so that rare ones take no
 longer than common ones, and what was not asked for stays as varied as it is
-among everybody who meets them. Several values are alternatives ("digital":
-"none,helped"), except for ``need``, where all of them are wanted.
+among everybody who meets them. Several values of one constraint are
+alternatives ("digital": "none,helped"), except for ``need``, where all of them
+are wanted. Several constraints must all hold, also where two have one name.
 """
 
 from __future__ import annotations
@@ -19,23 +20,26 @@ from typing import Any
 from simgen.errors import PersonError
 from simgen.person.life.chain import LOSS_YEARS, YEARS, chain
 from simgen.person.life.chances import Chances, Conditioned, Value
-from simgen.person.life.home import towns
+from simgen.person.life.places import towns
 from simgen.person.life.text import data
 
 Evidence = dict[str, frozenset[Value]]
+Where = Mapping[str, object] | Iterable[tuple[str, object]]
+"""Constraints by name; pairs, where a name may come more than once."""
+
 _Reader = Callable[[Chances, list[str], str], Evidence]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Wanted:
-    """Constraints, read and met: what to draw from, in which year and town."""
+    """Constraints, read and met: what to draw from, in which year and town; itself alone is equal."""
 
     conditioned: Conditioned
     year: int
     town: str | None
 
 
-def read_constraints(where: Mapping[str, Any], year: int) -> Wanted:
+def read_constraints(where: Where, year: int) -> Wanted:
     """
     Return what meets the constraints in a year.
 
@@ -48,11 +52,11 @@ def read_constraints(where: Mapping[str, Any], year: int) -> Wanted:
             f"There are figures for referrals in {YEARS[0]} to {YEARS[-1]}, not in {year}."
         )
     chances = chain(year)
-    town = None
+    town: str | None = None
     each: dict[str, Evidence] = {}
-    for name, value in where.items():
+    for name, value in where.items() if isinstance(where, Mapping) else where:
         if name == "town":
-            town = _town(_texts(name, value))
+            town = _only_town(town, _town(_texts(name, value)))
             continue
         reader = _READERS.get(name)
         if reader is None:
@@ -115,6 +119,12 @@ def _town(texts: list[str]) -> str:
     return by_name[texts[0].lower()]
 
 
+def _only_town(one: str | None, other: str) -> str:
+    if one not in (None, other):
+        raise PersonError(_both(f"town={one}", f"town={other}"))
+    return other
+
+
 def _merge(each: Iterable[Evidence]) -> Evidence:
     merged: Evidence = {}
     for evidence in each:
@@ -129,8 +139,12 @@ def _clash(chances: Chances, each: dict[str, Evidence]) -> str:
             return f"Nobody can meet {text}: the kit's figures know no such person."
     for (one, first), (other, second) in combinations(each.items(), 2):
         if not chances.conditioned(_merge((first, second))).mass:
-            return f"Nobody can meet both {one} and {other}. Change or drop one of the two."
+            return _both(one, other)
     return f"Nobody can meet all of these together: {', '.join(each)}. Drop one of them."
+
+
+def _both(one: str, other: str) -> str:
+    return f"Nobody can meet both {one} and {other}. Change or drop one of the two."
 
 
 def _from_domain(chances: Chances, texts: list[str], name: str) -> Evidence:
@@ -146,10 +160,9 @@ def _from_range(chances: Chances, texts: list[str], name: str) -> Evidence:
     variable = chances.variables[name]
     found: set[Value] = set()
     for text in texts:
-        low, _, high = text.partition("-")
-        open_ended = text.endswith("+")
-        low = low.rstrip("+")
-        high = "999" if open_ended else high or low
+        low, dash, high = text.removesuffix("+").partition("-")
+        if not dash:
+            high = "999" if text.endswith("+") else low
         if not (low.isdecimal() and high.isdecimal()) or int(low) > int(high):
             raise PersonError(
                 f"Cannot read {name}={text}; write {constraint_values(name, YEARS[0])}."

@@ -14,11 +14,8 @@ import string
 import unicodedata
 from bisect import bisect_right
 from functools import cache, lru_cache
-from math import gcd
 
-from simgen.streams import number
-
-_POSTCODE_LETTERS = "ABDEFGHJLNPQRSTUWXYZ"
+POSTCODE_LETTERS = "ABDEFGHJLNPQRSTUWXYZ"
 """Letters that the second half of a UK postcode may hold."""
 
 _RESERVED_TOP = {"example", "test", "invalid", "localhost"}
@@ -27,7 +24,8 @@ _RESERVED = {("example", "com"), ("example", "org"), ("example", "net")}
 NHS_NUMBERS = 909_091
 """Valid NHS numbers in the range that is never issued."""
 
-_MAILBOXES = 1_000_003
+PHONES = 1_000
+"""Numbers in each range for drama; a place in a cohort has one, of a mobile or of a landline."""
 
 
 def nhs_number(rng: random.Random) -> str:
@@ -68,7 +66,7 @@ def mobile(rng: random.Random) -> str:
 
 def postcode(rng: random.Random) -> str:
     """Return a postcode of an area that does not exist, ZZ1 to ZZ98."""
-    letters = "".join(rng.choice(_POSTCODE_LETTERS) for _ in range(2))
+    letters = "".join(rng.choice(POSTCODE_LETTERS) for _ in range(2))
     return f"ZZ{rng.randint(1, 98)} {rng.randint(0, 9)}{letters}"
 
 
@@ -102,61 +100,6 @@ def is_safe_nhs_number(text: str) -> bool:
     )
 
 
-class Allocation:
-    """
-    The identifiers of one seed's cohort, by the place of each person in it.
-
-    Each kind is a permutation of its whole range that begins somewhere and goes
-    on in steps, both from the seed; so no two places share one until the range
-    is used up. NHS numbers: 909,091, then None. E-mail addresses: never shared,
-    for they carry the permuted place itself. Telephone numbers: the reserved
-    ranges hold 1,000 each, so that any 1,000 persons in a row share none, and
-    after that numbers come round again, as in any directory of people who move.
-    """
-
-    __slots__ = ("_mail", "_nhs", "_phone")
-
-    def __init__(self, seed: int) -> None:
-        self._nhs = _steps(seed, "nhs number", NHS_NUMBERS)
-        self._mail = _steps(seed, "mail", _MAILBOXES)
-        self._phone = _steps(seed, "phone", 1000)
-
-    def nhs_number(self, index: int) -> str | None:
-        """Return the NHS number of a place from 0, grouped 3-3-4; None from 909,091 on."""
-        if index >= NHS_NUMBERS:
-            return None
-        start, step = self._nhs
-        return nth_nhs_number((start + step * index) % NHS_NUMBERS)
-
-    def phone(self, index: int, *, mobile: bool) -> str:
-        """Return the telephone number of a place: a mobile's or a landline's."""
-        start, step = self._phone
-        number = (start + step * index) % 1000
-        return f"07700 900{number:03d}" if mobile else f"01632 960{number:03d}"
-
-    def email(self, index: int, first: str, surname: str) -> str:
-        """Return an address at example.org that agrees with the name."""
-        start, step = self._mail
-        round_, place = divmod(index, _MAILBOXES)
-        number = (start + step * place) % _MAILBOXES + round_ * _MAILBOXES
-        return f"{plain_letters(first)}.{plain_letters(surname)}{number}@example.org"
-
-
-@lru_cache(maxsize=8)
-def allocation(seed: int) -> Allocation:
-    """Return the identifiers of one seed's cohort."""
-    return Allocation(seed)
-
-
-def _steps(seed: int, kind: str, size: int) -> tuple[int, int]:
-    """Return where a permutation of ``size`` places starts, and its step."""
-    drawn = number(seed, "identifiers", kind)
-    step = drawn // size % size
-    while gcd(step, size) != 1:
-        step += 1
-    return drawn % size, step
-
-
 def nth_nhs_number(place: int) -> str:
     """
     Return the valid NHS number at a place from 0 to 909,090, in rising order.
@@ -165,22 +108,28 @@ def nth_nhs_number(place: int) -> str:
     valid numbers come before each first three, and one of 11 which last three
     fit, by the remainder that the first three leave.
     """
-    before, remainders, fitting = _nhs_tables()
+    before, remainders, fitting = nhs_tables()
     high = bisect_right(before, place) - 1
-    low, check = fitting[remainders[high]][place - before[high]]
-    return f"999 {high:03d} {low}{check}"
+    return f"999 {high:03d} {fitting[remainders[high]][place - before[high]]}"
 
 
 @cache
-def _nhs_tables() -> tuple[list[int], list[int], list[list[tuple[str, int]]]]:
+def nhs_tables() -> tuple[list[int], list[int], list[list[str]]]:
+    """
+    Return three tables by which numbers are found in rising order, by their first three digits.
+
+    How many numbers come before; the remainder that the three digits leave; and, by
+    remainder, which last four digits fit.
+    """
+
     def weighed(digits: str, heaviest: int) -> int:
         return sum(int(digit) * (heaviest - at) for at, digit in enumerate(digits)) % 11
 
-    fitting: list[list[tuple[str, int]]] = []
+    fitting: list[list[str]] = []
     lows = [(f"{low:03d}", weighed(f"{low:03d}", 4)) for low in range(1000)]
     for remainder in range(11):
         checks = ((low, 11 - (remainder + weight) % 11) for low, weight in lows)
-        fitting.append([(low, check % 11) for low, check in checks if check != 10])
+        fitting.append([f"{low}{check % 11}" for low, check in checks if check != 10])
     fixed = weighed("999", 10)
     remainders = [(fixed + weighed(f"{high:03d}", 7)) % 11 for high in range(1000)]
     before, running = [], 0
@@ -188,16 +137,6 @@ def _nhs_tables() -> tuple[list[int], list[int], list[list[tuple[str, int]]]]:
         before.append(running)
         running += len(fitting[remainder])
     return before, remainders, fitting
-
-
-def sector_postcode(district: str, decile: int, word: int) -> str:
-    """
-    Return a postcode of a district; its sector is the deprivation decile, 10 as 0.
-
-    So that one postcode never stands for two deciles. ``word`` is a 32-bit draw.
-    """
-    first, second = divmod(word * 400 >> 32, 20)
-    return f"{district} {decile % 10}{_POSTCODE_LETTERS[first]}{_POSTCODE_LETTERS[second]}"
 
 
 @lru_cache(maxsize=20_000)

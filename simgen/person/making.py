@@ -15,8 +15,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from simgen.person import identifiers
-from simgen.person.life.home import towns
-from simgen.person.life.naming import common_names
+from simgen.person.life.names import common_names
+from simgen.person.life.places import towns
 from simgen.person.person import Acquaintance, Person
 from simgen.streams import number, stream
 

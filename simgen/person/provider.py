@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from faker.providers import BaseProvider
 
+from simgen.person.cohorts import cohort
 from simgen.person.generating import generate
 from simgen.person.life.chain import YEAR
 from simgen.person.writing import as_data
@@ -51,10 +52,16 @@ class PersonInCommunityProvider(BaseProvider):
         seed = self.generator.random.randrange(_SEEDS)
         return generate(seed, where, year=year)
 
+    def people_in_community(
+        self, count: int, *, year: int = YEAR, **where: Any
+    ) -> list[PersonInCommunity]:
+        """Return many whole persons, the cohort of one seed: far quicker than one by one."""
+        seed = self.generator.random.randrange(_SEEDS)
+        return list(cohort(seed, count, where, year=year))
+
     def person_in_community_data(self, *, year: int = YEAR, **where: Any) -> dict[str, Any]:
         """Return a whole person as dicts, lists, texts and numbers."""
-        person: dict[str, Any] = as_data(self.person_in_community(year=year, **where))
-        return person
+        return as_data(self.person_in_community(year=year, **where))
 
     def community_address(self, **where: Any) -> Address:
         """Return an address in an invented town."""
@@ -64,26 +71,26 @@ class PersonInCommunityProvider(BaseProvider):
         """Return an NHS number from the range that is never issued."""
         return self.person_in_community(**where).nhs_number or ""
 
-    def life_events(self, **where: Any) -> list[LifeEvent]:
+    def life_events(self, **where: Any) -> tuple[LifeEvent, ...]:
         """Return the events of a life, in order."""
         return self.person_in_community(**where).life_events
 
-    def social_network(self, **where: Any) -> list[Tie]:
+    def social_network(self, **where: Any) -> tuple[Tie, ...]:
         """Return the people, groups and places around somebody."""
         return self.person_in_community(**where).network
 
-    def social_needs(self, **where: Any) -> list[Need]:
+    def social_needs(self, **where: Any) -> tuple[Need, ...]:
         """Return the needs of somebody, in their own words."""
         return self.person_in_community(**where).needs
 
-    def personal_strengths(self, **where: Any) -> list[Strength]:
+    def personal_strengths(self, **where: Any) -> tuple[Strength, ...]:
         """Return strengths, each with what it has grown from."""
         return self.person_in_community(**where).strengths
 
-    def what_matters(self, **where: Any) -> list[str]:
+    def what_matters(self, **where: Any) -> tuple[str, ...]:
         """Return what matters to somebody, in their own words."""
         return self.person_in_community(**where).what_matters
 
-    def hopes(self, **where: Any) -> list[str]:
+    def hopes(self, **where: Any) -> tuple[str, ...]:
         """Return what somebody hopes for, in their own words."""
         return self.person_in_community(**where).hopes

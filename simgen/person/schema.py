@@ -1,20 +1,23 @@
 """
 The JSON Schema of a person in the community: fields, units and value sets.
 
-Made from the dataclasses and the data files, so that it cannot say anything
+Made from the model and the data files, so that it cannot say anything
 else than the generator does.
 """
 
 from __future__ import annotations
 
 import types
-from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from msgspec import Struct
+from msgspec.structs import fields
+
 from simgen.person.life import model
 from simgen.person.life.chain import YEAR, YEARS, chain
-from simgen.person.life.home import towns
+from simgen.person.life.health import SCORES
+from simgen.person.life.places import towns
 from simgen.person.life.text import data
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -36,7 +39,7 @@ def person_schema() -> dict[str, Any]:
     }
 
 
-def _object(kind: type, parts: dict[str, Any]) -> dict[str, str]:
+def _object(kind: type[Struct], parts: dict[str, Any]) -> dict[str, str]:
     name = kind.__name__
     if name not in parts:
         parts[name] = {}
@@ -59,13 +62,11 @@ def _field(owner: str, name: str, hint: Any, parts: dict[str, Any]) -> dict[str,
 
 
 def _type(hint: Any, parts: dict[str, Any]) -> dict[str, Any]:
-    if is_dataclass(hint) and isinstance(hint, type):
+    if isinstance(hint, type) and issubclass(hint, Struct):
         return dict(_object(hint, parts))
     origin, inner = get_origin(hint), get_args(hint)
-    if origin is list:
+    if origin is tuple:
         return {"type": "array", "items": _type(inner[0], parts)}
-    if origin is dict:
-        return {"type": "object", "additionalProperties": _type(inner[1], parts)}
     if origin in (Union, types.UnionType):
         kinds = [_PLAIN[one] for one in inner if one is not type(None)]
         return {"type": [*kinds, "null"]}
@@ -102,7 +103,7 @@ def _about() -> dict[str, dict[str, Any]]:
         },
         f"{person}.phone": {
             "pattern": r"^(01632 960|07700 900)\d{3}$",
-            "description": "From Ofcom's ranges for drama; comes round again after 1,000 persons.",
+            "description": "From Ofcom's ranges for drama; null beyond 1,000 persons of one seed.",
         },
         f"{person}.email": {"pattern": r"^[a-z.]+\d+@example\.org$"},
         f"{person}.nhs_number": {
@@ -145,9 +146,9 @@ def _about() -> dict[str, dict[str, Any]]:
         "Transport.usual": values("transport"),
         "Condition.since": year,
         "Health.moves": {"enum": ["freely", "slowly", "with difficulty"]},
-        "Health.wellbeing": {
-            "additionalProperties": {"type": "integer", "minimum": 0, "maximum": 10},
-            "description": "Points, 0 to 10, of the four personal well-being questions of the ONS.",
+        **{
+            f"Wellbeing.{score}": {"minimum": 0, "maximum": 10, "description": "Points, 0 to 10."}
+            for score in SCORES
         },
         "LifeEvent.month": month,
         "LifeEvent.age": {"minimum": 0, "description": "Whole years at the time."},

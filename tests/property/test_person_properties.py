@@ -1,5 +1,6 @@
 """Persons of any seed and any meetable wish break no rule."""
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -9,7 +10,7 @@ from simgen.person.checking import find_unsafe
 from simgen.person.constraints import constraint_names, read_constraints
 from simgen.person.invariants import broken
 from simgen.person.life.chain import YEARS, chain
-from simgen.person.life.draws import Draws, Table
+from simgen.person.life.draws import SCALE, Streams, Table, Tables
 
 SEEDS = st.integers(-(2**70), 2**70)
 
@@ -75,10 +76,15 @@ def test_any_text_can_be_checked(text):
 
 @given(st.lists(st.floats(0, 1e6), min_size=1, max_size=30).filter(any), st.integers(0, 2**32 - 1))
 def test_tables_never_give_what_has_no_weight(weights, word):
-    assert weights[Table(range(len(weights)), weights).at(word)] > 0
+    (found,) = Table(range(len(weights)), weights).at(np.array([word]))
+    assert weights[found] > 0
+    rows = Tables([weights[::-1], weights])
+    assert weights[rows.at(np.array([1]), np.array([word]))[0]] > 0
 
 
-@given(st.binary(max_size=40), st.integers(1, 100))
-def test_draws_go_on_for_ever_and_are_the_same_again(key, count):
-    draws, again = Draws(key, b"test"), Draws(key, b"test")
-    assert [draws.word() for _ in range(count)] == [again.word() for _ in range(count)]
+@given(seed=SEEDS, start=st.integers(0, 2**66), number=st.integers(1, 100))
+def test_words_are_the_same_wherever_a_block_begins(seed, start, number):
+    block = Streams(seed, range(start, start + 5)).of("test").word_at(number)
+    alone = [Streams(seed, range(start + at, start + at + 1)).of("test") for at in range(5)]
+    assert block.tolist() == [draws.word_at(number)[0] for draws in alone]
+    assert all(0 <= word < SCALE for word in block)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
+
+from msgspec.structs import astuple
 
 from simgen.person.invariants.rule import is_pensioner, month_born, month_now, month_of, rule
 from simgen.person.life.schooling import leaving_age
-from simgen.person.life.work import IN_WORK
+from simgen.person.life.text import data
+from simgen.person.life.work import IN_WORK, STILL_OPEN
 
 if TYPE_CHECKING:
     from simgen.person.life.model import PersonInCommunity
@@ -47,8 +51,23 @@ def only_workers_have_a_job_now(person: PersonInCommunity) -> bool:
     """Somebody in work has one job now, the last; nobody else has one."""
     present = [job for job in person.work.jobs if job.until is None]
     if person.work.status in IN_WORK:
-        return present == person.work.jobs[-1:]
+        return tuple(present) == person.work.jobs[-1:]
     return not present
+
+
+@rule
+def work_done_now_is_still_to_be_had(person: PersonInCommunity) -> bool:
+    """Nobody works now at what came to an end before today."""
+    today = min(STILL_OPEN, person.reference_date.year)
+    return all(
+        job.until is not None or _last_years()[job.title] >= today for job in person.work.jobs
+    )
+
+
+@cache
+def _last_years() -> dict[str, int]:
+    """The year in which each kind of work came to an end, by its title."""
+    return {entry["title"]: entry["years"][1] for entry in data("occupations")}
 
 
 @rule
@@ -111,10 +130,7 @@ def conditions_began_in_life(person: PersonInCommunity) -> bool:
 @rule
 def wellbeing_is_scored_0_to_10(person: PersonInCommunity) -> bool:
     """There are four well-being scores, each from 0 to 10."""
-    scores = person.health.wellbeing
-    return set(scores) == {"satisfied", "worthwhile", "happy", "anxious"} and all(
-        0 <= score <= 10 for score in scores.values()
-    )
+    return all(0 <= score <= 10 for score in astuple(person.health.wellbeing))
 
 
 @rule
@@ -158,6 +174,13 @@ def those_born_abroad_came(person: PersonInCommunity) -> bool:
     if person.born_in == "United Kingdom":
         return not came
     return len(came) == 1 and month_born(person) <= month_of(came[0].month) <= month_now(person)
+
+
+@rule
+def moved_in_after_coming(person: PersonInCommunity) -> bool:
+    """Nobody moved into the present home before coming to the United Kingdom."""
+    months = {event.kind: event.month for event in person.life_events}
+    return "move" not in months or months.get("moved-country", "") <= months["move"]
 
 
 # Means of getting about and online

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from simgen.person.invariants.rule import children, kin, month_born, month_now, month_of, rule
@@ -143,6 +144,23 @@ def own_parents_are_older(person: PersonInCommunity) -> bool:
         16 <= one.age - person.age <= 60 and one.age <= 101
         for one in kin(person, "mother", "father")
         if one.alive
+    )
+
+
+@rule
+def births_are_months_apart(person: PersonInCommunity) -> bool:
+    """No two children were born within ten months of each other."""
+    months = [month_of(event.month) for event in person.life_events if event.kind == "birth"]
+    return all(later - earlier >= 10 for earlier, later in pairwise(months))
+
+
+@rule
+def one_mother_had_them_all(person: PersonInCommunity) -> bool:
+    """A living mother was 15 to 46 when each living brother or sister was born, none as old as the person."""
+    siblings = [one for one in kin(person, "brother", "sister") if one.alive]
+    mothers = [one for one in kin(person, "mother") if one.alive]
+    return all(one.age != person.age for one in siblings) and all(
+        15 <= mother.age - one.age <= 46 for mother in mothers for one in siblings
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from simgen.person import identifiers
 from simgen.person.invariants.rule import rule
-from simgen.person.life.home import towns
+from simgen.person.life.places import towns
 
 if TYPE_CHECKING:
     from simgen.person.life.model import PersonInCommunity
@@ -33,6 +33,12 @@ def fixed_day(person: PersonInCommunity) -> bool:
     """The reference date is 1 October of the year of referral."""
     on = person.reference_date
     return (on.month, on.day) == (10, 1) and on.year == person.referral.year
+
+
+@rule
+def id_is_seed_and_place(person: PersonInCommunity) -> bool:
+    """The id is the seed and the place in its cohort."""
+    return person.id == f"{person.seed}-{person.index}" and person.index >= 0
 
 
 # Name and identifiers
@@ -76,7 +82,9 @@ def nhs_number_is_safe(person: PersonInCommunity) -> bool:
 
 @rule
 def phone_is_safe(person: PersonInCommunity) -> bool:
-    """The telephone number is from the ranges for drama."""
+    """The telephone number is from the ranges for drama, and there is one while they last."""
+    if person.phone is None:
+        return person.index >= identifiers.PHONES
     return identifiers.is_safe_phone(person.phone)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import product
+from math import fsum
 from typing import Any
 
 from simgen.person.life.chances import Chances, Value, Variable
@@ -93,11 +94,12 @@ def _variable(entry: dict[str, Any], known: dict[str, Variable], year: int) -> V
         rows=rows,
         unit=entry["unit"],
         source=entry["source"],
+        direction=entry.get("direction", ""),
     )
 
 
 def _shares(row: Row) -> Row:
-    total = sum(row.values())
+    total = fsum(row.values())
     return {value: weight / total for value, weight in row.items()}
 
 

@@ -14,14 +14,17 @@ A variable that came later never shifts one that was there: each owns the
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cache
 from itertools import product
-from operator import itemgetter
+from math import fsum, prod
 from typing import Any
 
-from simgen.person.life.draws import Table, words
+import numpy as np
+
+from simgen.person.life.columns import Column, Ints, Truths, constant
+from simgen.person.life.draws import Draws, Tables
 
 Value = Any
 """A text, or a whole number of years."""
@@ -32,7 +35,12 @@ Evidence = Mapping[str, frozenset[Value]]
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """One question about a life, its possible answers and their weights."""
+    """
+    One question about a life, its possible answers and their weights.
+
+    ``direction`` is a published figure that goes the way the weights go, where
+    their size is assumed.
+    """
 
     name: str
     word: int
@@ -41,14 +49,7 @@ class Variable:
     rows: Mapping[tuple[Value, ...], Mapping[Value, float]]
     unit: str
     source: str
-
-
-@dataclass(slots=True)
-class _Step:
-    name: str
-    word: int
-    keys: tuple[str, ...]
-    tables: dict[Any, Table[Value]]
+    direction: str = ""
 
 
 @dataclass(slots=True)
@@ -58,23 +59,57 @@ class _Message:
 
 
 @dataclass(slots=True)
+class _Step:
+    """One variable, the variables its tables are keyed by, and the tables, in their order."""
+
+    name: str
+    word: int
+    keys: tuple[str, ...]
+    tables: Tables
+
+
+@dataclass(slots=True)
 class Conditioned:
     """The chain under some evidence: ready to draw from, and its mass (0 to 1)."""
 
-    names: tuple[str, ...]
+    domains: Mapping[str, tuple[Value, ...]]
     mass: float
-    _plan: list[tuple[int, int, Any, Any]] = field(default_factory=list)
-    _blocks: tuple[bytes, ...] = ()
+    _steps: list[_Step]
 
-    def draw(self, person: bytes) -> list[Value]:
-        """Return a value for each of ``names``, for one person's prefix."""
-        stream = [words(person, block) for block in self._blocks]
-        values: list[Value] = []
-        add = values.append
-        for block, word, keys, tables in self._plan:
-            table = tables if keys is None else tables[keys(values)]
-            add(table.values[bisect_right(table.bounds, stream[block][word])])
-        return values
+    def draw(self, draws: Draws) -> Core:
+        """Return a value of every variable for everybody in a block."""
+        codes: dict[str, Ints] = {}
+        for step in self._steps:
+            row = np.zeros(draws.size, dtype=np.int64)
+            for key in step.keys:
+                row = row * len(self.domains[key]) + codes[key]
+            codes[step.name] = step.tables.at(row, draws.word_at(step.word + 1))
+        return Core(self.domains, codes)
+
+
+@dataclass(slots=True)
+class Core:
+    """What the chain gave a block of persons, as places in each variable's domain."""
+
+    domains: Mapping[str, tuple[Value, ...]]
+    codes: dict[str, Ints]
+
+    def has(self, name: str, *values: Value) -> Truths:
+        """Tell of each person whether a variable has one of some values."""
+        return _among(self.domains[name], values)[self.codes[name]]
+
+    def values(self, name: str) -> Column:
+        """Return each person's value of a variable."""
+        return constant(self.domains[name])[self.codes[name]]
+
+    def numbers(self, name: str) -> Ints:
+        """Return each person's value of a variable that is a whole number."""
+        return np.array(self.domains[name], dtype=np.int64)[self.codes[name]]
+
+
+@cache
+def _among(domain: tuple[Value, ...], values: tuple[Value, ...]) -> Truths:
+    return np.array([value in values for value in domain])
 
 
 class Chances:
@@ -100,8 +135,8 @@ class Chances:
                 pending[message.scope[-1]].append(message)
             else:
                 mass *= message.weights[()]
-        steps.reverse()
-        return self._ready(steps, mass)
+        domains = {name: variable.domain for name, variable in self.variables.items()}
+        return Conditioned(domains, mass, steps[::-1])
 
     def probability(self, evidence: Evidence, given: Evidence | None = None) -> float:
         """Return the exact probability of some evidence, given some other."""
@@ -117,40 +152,23 @@ class Chances:
     ) -> tuple[_Step, _Message | None]:
         scopes = {name for message in messages for name in message.scope} - {variable.name}
         keys = tuple(sorted({*variable.given, *scopes}, key=self._order.__getitem__))
-        tables: dict[Any, Table[Value]] = {}
+        rows: list[list[float]] = []
         totals: dict[tuple[Value, ...], float] = {}
         for values in product(*(self.variables[key].domain for key in keys)):
             known = dict(zip(keys, values, strict=True))
-            row = variable.rows[tuple(known[name] for name in variable.given)]
+            shares = variable.rows[tuple(known[name] for name in variable.given)]
             weights = []
             for value in variable.domain:
-                weight = row.get(value, 0.0)
-                if weight and (allowed is None or value in allowed):
-                    known[variable.name] = value
-                    for message in messages:
-                        weight *= message.weights[tuple(known[name] for name in message.scope)]
-                else:
-                    weight = 0.0
+                known[variable.name] = value
+                weight = shares.get(value, 0.0) if allowed is None or value in allowed else 0.0
+                if weight:
+                    weight *= prod(
+                        message.weights[tuple(known[name] for name in message.scope)]
+                        for message in messages
+                    )
                 weights.append(weight)
-            totals[values] = sum(weights)
-            if totals[values] > 0:
-                lookup = values[0] if len(values) == 1 else values
-                tables[lookup] = Table(variable.domain, weights)
-        step = _Step(variable.name, variable.word, keys, tables)
+            totals[values] = fsum(weights)
+            rows.append(weights)
+        step = _Step(variable.name, variable.word, keys, Tables(rows))
         told = allowed is not None or bool(messages)
         return step, _Message(keys, totals) if told else None
-
-    def _ready(self, steps: list[_Step], mass: float) -> Conditioned:
-        plan = []
-        for step in steps:
-            at = [self._order[key] for key in step.keys]
-            keys = itemgetter(*at) if at else None
-            tables: Any = step.tables if at else step.tables.get(())
-            plan.append((step.word >> 4, step.word & 15, keys, tables))
-        blocks = max(block for block, *_ in plan) + 1
-        return Conditioned(
-            names=tuple(self.variables),
-            mass=mass,
-            _plan=plan,
-            _blocks=tuple(b"core/%d" % block for block in range(blocks)),
-        )

@@ -2,197 +2,240 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from simgen.person.life.columns import (
+    Column,
+    Ints,
+    Truths,
+    column,
+    either,
+    filled,
+    first_of_each,
+    whichever,
+)
 from simgen.person.life.couple import TOGETHER
 from simgen.person.life.draws import Table
-from simgen.person.life.loss import lose_relative, loses
-from simgen.person.life.model import Relative
-from simgen.person.life.naming import first_name
+from simgen.person.life.loss import age_at_death, lose
+from simgen.person.life.making import NOBODY, Relatives, as_column
 from simgen.person.life.text import data
 
 if TYPE_CHECKING:
+    from simgen.person.life.couple import Couples
     from simgen.person.life.draws import Draws
-    from simgen.person.life.making import Life
+    from simgen.person.life.making import Lives
+    from simgen.person.life.origins import Birth
 
-_CHILD = {"female": "daughter", "male": "son"}
 _FAR = ("Canada", "Australia", "New Zealand", "Spain", "Ireland", "Germany")
+_YOUNGEST_PARENT = 16 * 12
+_FEWEST_MONTHS, _MOST_MONTHS = 11, 48
+"""Between one birth and the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kids(Relatives):
+    """The children of a block, each life's eldest first; ``place`` counts them from 0."""
+
+    place: Ints
+
+    def owned(self, rows: Truths, size: int) -> Truths:
+        """Tell of each person whether any of these rows is theirs."""
+        return np.bincount(self.owners[rows], minlength=size) > 0
+
+
+def bring_up(lives: Lives, birth: Birth, couples: Couples) -> Kids:
+    """Make the children; their mother was 16 to 45, their father 16 to 56."""
+    counts = lives.core.numbers("children")
+    owners = np.repeat(lives.everybody, counts)
+    place = np.arange(len(owners)) - np.repeat(np.cumsum(counts) - counts, counts)
+    months = _months_at_births(lives, birth, couples, counts)[owners, place]
+    born = birth.month[owners] + months
+    draws = lives.draws("children").each(owners, place)
+    female = draws.chance(0.5)
+    who = lives.cast.enter(owners, female, born // 12, draws, uk=True)
+    lives.events.add(owners, born, "birth", "{} was born", who)
+    age = (lives.now - born) // 12
+    died = _lose_one(lives, owners, place, counts, age, who, female)
+    age[died] = age_at_death(lives, owners[died], age[died])
+    where = _live_somewhere(lives, draws, owners, age)
+    where[died] = None
+    _bring_one_home(lives, owners, where)
+    grown = age >= 18
+    strained = grown & (where != "home") & draws.chance(0.09)
+    close = ~grown | draws.chance(0.6)
+    closeness = whichever([strained, close], ["strained", "close"], "ordinary")
+    closeness[died] = None
+    relation = either(female, "daughter", "son")
+    kids = Kids(owners, who, relation, female, age, where, closeness, place)
+    lives.family.add(kids)
+    _tell(lives, draws, kids, months)
+    _tell_of_upbringing(lives, kids)
+    return kids
+
+
+def _months_at_births(lives: Lives, birth: Birth, couples: Couples, counts: Ints) -> Ints:
+    """
+    The person's age in months at each birth, a row a person.
+
+    Most children are born while the couple is together, and the mother, whichever
+    of the two she is, is then no older than the oldest mother. No two births are
+    nearer to each other than eleven months.
+    """
+    numbers, draws = data("family"), lives.draws("births")
+    mother, father = numbers["oldest_mother"]["value"], numbers["oldest_father"]["value"]
+    woman = lives.has("sex", "female")
+    top = np.minimum(lives.age, np.where(woman, mother, father))
+    paired = (couples.who != NOBODY) & draws.chance(numbers["born_together"]["value"])
+    since = (couples.since - birth.month) // 12
+    until = (couples.until - birth.month) // 12
+    wife = paired & couples.female & ~woman
+    top = np.where(wife, np.minimum(top, mother - (couples.age - until)), top)
+    within = paired & (since <= np.minimum(top, until) - counts)
+    low = np.where(within, np.maximum(18, since), 18)
+    top = np.where(within, np.minimum(top, until), top)
+    low = np.where(top - low < counts, np.maximum(16, top - 2 * counts), low)
+    eldest = draws.between(low, np.maximum(low, np.minimum(low + 7, top))) * 12
+    months = [eldest + draws.between(0, 11)]
+    for _ in range(int(max(counts.max(), 1)) - 1):
+        months.append(months[-1] + draws.between(_FEWEST_MONTHS, _MOST_MONTHS))
+    table = np.stack(months, axis=1)
+    last = table[lives.everybody, np.maximum(counts - 1, 0)]
+    over = np.maximum(0, last - np.minimum(top * 12 + 11, lives.now - birth.month))
+    floor = _YOUNGEST_PARENT + _FEWEST_MONTHS * np.arange(table.shape[1])
+    months_at: Ints = np.maximum(floor, table - over[:, None])
+    return months_at
+
+
+def _lose_one(
+    lives: Lives, owners: Ints, place: Ints, counts: Ints, age: Ints, who: Ints, female: Truths
+) -> Ints:
+    """Return the rows of those who died: a latest death was now and then an eldest child's."""
+    old_enough = age > lives.core.numbers("loss_years")[owners] + 1
+    might = (place == 0) & (counts[owners] >= 2) & lives.untold_loss[owners] & old_enough
+    rows = np.flatnonzero(might)
+    draws = lives.draws("loss of a child", owners[rows])
+    happened = draws.chance(data("family")["loss_was_a_child"]["value"])
+    rows, draws = rows[happened], draws.only(happened)
+    for of_sex, whom in ((female[rows], "my daughter {}"), (~female[rows], "my son {}")):
+        lose(lives, draws.only(of_sex), owners[rows][of_sex], who[rows][of_sex], "child", whom)
+    return rows
+
+
+def _with_children(lives: Lives) -> Truths:
+    return lives.has("household", "children", "partner-and-children", "relatives")
+
+
+def _live_somewhere(lives: Lives, draws: Draws, owners: Ints, age: Ints) -> Column:
+    """Say where each child lives: minors with the person or their other parent."""
+    with_children = _with_children(lives)[owners]
+    minor_at_home = with_children | lives.has("household", "parents")[owners]
+    minors = either(minor_at_home, "home", "with their other parent")
+    still_home = with_children & (age < 30) & draws.chance(0.35)
+    grown = np.where(still_home, "home", _grown_live().at(draws.word()))
+    return np.where(age < 18, minors, grown)
+
+
+def _bring_one_home(lives: Lives, owners: Ints, where: Column) -> None:
+    """Whom the household needs is at home: the youngest, where none of them was."""
+    somebody = np.bincount(owners[where == "home"], minlength=lives.size) > 0
+    youngest = np.append(owners[1:] != owners[:-1], [True])[: len(owners)]
+    needed = youngest & (_with_children(lives) & ~somebody)[owners]
+    where[needed & (where != None)] = "home"  # noqa: E711 - asks each element of the column
+
+
+def _tell(lives: Lives, draws: Draws, kids: Kids, months: Ints) -> None:
+    tags, owners = lives.tags, kids.owners
+    eldest = kids.place == 0
+    at = np.zeros(lives.size, dtype=np.int64)
+    at[owners[eldest]] = months[eldest] // 12
+    lives.slots["parent_at"] = at
+    tags.set("young-parent", (at > 0) & (at < 21))
+    living = np.bincount(owners[kids.alive], minlength=lives.size)
+    lives.slots["children"] = living
+    tags.set("children", living > 0)
+    tags.set("many-children", living >= 3)
+    strained = kids.closeness == "strained"
+    whose, rows = first_of_each(owners[strained])
+    tags.set("child-strained", whose)
+    lives.slot_named("strained", whose, kids.who[strained][rows])
+    near = kids.at_home | (kids.lives == "town")
+    tags.set("son", owners[~kids.female & (kids.age >= 10) & near])
+    well = kids.alive & (kids.age >= 18) & ~strained
+    _tell_of_grown_at_home(lives, kids, well & kids.at_home)
+    _tell_of_grown_away(lives, draws, kids, well & ~kids.at_home)
+
+
+def _tell_of_grown_at_home(lives: Lives, kids: Kids, which: Truths) -> None:
+    whose, rows = first_of_each(kids.owners[which])
+    lives.tags.set("household-children-grown", whose)
+    lives.slot_named("grown_child", whose, kids.who[which][rows])
+
+
+def _tell_of_grown_away(lives: Lives, draws: Draws, kids: Kids, which: Truths) -> None:
+    """Of the grown children elsewhere the eldest is the one talked about."""
+    far = draws.pick(_FAR)
+    whose, rows = first_of_each(kids.owners[which])
+    where = kids.lives[which][rows]
+    lives.tags.set("child-any", whose)
+    lives.slot_named("child", whose, kids.who[which][rows])
+    for place, tag in (("town", "child-near"), ("away", "child-away"), ("abroad", "child-abroad")):
+        lives.tags.set(tag, whose[where == place])
+    country = filled(lives.size, None)
+    country[whose] = far[which][rows]
+    lives.slots["far"] = country
+
+
+def _tell_of_upbringing(lives: Lives, kids: Kids) -> None:
+    owners, tags = kids.owners, lives.tags
+    young = kids.at_home & (kids.age < 16)
+    alone = ~lives.has("partner", *TOGETHER)
+    whose, last = first_of_each(owners[young][::-1])
+    youngest = kids.who[young][::-1][last]
+    tags.set("young-children", whose)
+    lives.slot_named("young", whose, youngest)
+    raised = column(["brought children up alone"]).repeat(lives.size)
+    lives.slots["raised"] = raised
+    tags.set("single-parent", whose[alone[whose]])
+    lives.slot_named("raised", whose[alone[whose]], youngest[alone[whose]], "brings up {} alone")
+    grown = kids.alive & (kids.age >= 18)
+    parted = lives.has("partner", "single", "divorced", "separated") & ~kids.owned(
+        young, lives.size
+    )
+    all_grown = kids.owned(grown, lives.size) & ~kids.owned(
+        kids.alive & (kids.age < 18), lives.size
+    )
+    tags.set("single-parent", parted & all_grown)
+    elsewhere = kids.lives == "with their other parent"
+    tags.set("children-elsewhere", owners[elsewhere])
+
+
+def have_grandchildren(lives: Lives, kids: Kids) -> None:
+    """Make the grandchildren of grown children; two at most are named, the eldest child's."""
+    parents = kids.alive & (kids.age >= 22)
+    whose, rows = first_of_each(kids.owners[parents])
+    eldest = np.zeros(lives.size, dtype=np.int64)
+    eldest[whose] = kids.age[parents][rows]
+    draws = lives.draws("grandchildren")
+    each = draws.each(kids.owners[parents], kids.place[parents]).between(0, 2)
+    counts = np.bincount(kids.owners[parents], weights=each, minlength=lives.size)
+    counts = np.where(eldest >= 24, np.minimum(counts, 2), 0).astype(np.int64)
+    lives.tags.set("grandchildren", counts > 0)
+    owners = np.repeat(lives.everybody, counts)
+    place = np.arange(len(owners)) - np.repeat(np.cumsum(counts) - counts, counts)
+    draws = lives.draws("each grandchild").each(owners, place)
+    age = draws.between(0, np.minimum(eldest[owners] - 20, 40))
+    female = draws.chance(0.5)
+    who = lives.cast.enter(owners, female, lives.now // 12 - age, draws, uk=True)
+    relation = either(female, "granddaughter", "grandson")
+    away, close = as_column("away", len(owners)), as_column("close", len(owners))
+    lives.family.add(Relatives(owners, who, relation, female, age, away, close))
 
 
 @cache
-def _where() -> Table[str]:
+def _grown_live() -> Table:
     places = data("family")["grown_children_live"]["value"]
     return Table(places, places.values())
-
-
-def children(life: Life) -> None:
-    """Make the children, eldest first; their mother was 16 to 44, their father 16 to 55."""
-    count = life.core["children"]
-    if not count:
-        return
-    draws = life.draws(b"children")
-    ages = _ages_at_births(life, draws, count)
-    at = [min(year, life.age) for year in ages]
-    kids = []
-    for parent_age in at:
-        age = life.age - parent_age
-        sex = "female" if draws.word() & 1 else "male"
-        born = max(life.now - age * 12 - draws.between(0, 11), life.born_month + parent_age * 12)
-        age = (life.now - born) // 12
-        name = first_name(draws, life.heritage, sex, born // 12, life.taken, uk=True)
-        life.happened(born, "birth", f"{name} was born")
-        kids.append(Relative(_CHILD[sex], name, sex, age, True, None, "ordinary"))
-    living = _lose_child(life, kids)
-    _place(life, draws, living)
-    life.family += living
-    _tell_of_children(life, draws, living, at[0])
-
-
-def _ages_at_births(life: Life, draws: Draws, count: int) -> list[int]:
-    """
-    The person's age at each birth, rising by a year at least.
-
-    Most children are born while the couple is together, and the mother, whichever
-    of the two she is, is then no older than the oldest mother.
-    """
-    numbers = data("family")
-    mother, father = numbers["oldest_mother"]["value"], numbers["oldest_father"]["value"]
-    woman = life.core["sex"] == "female"
-    low, top = 18, min(life.age, mother if woman else father)
-    partner = life.partner
-    if (
-        partner is not None
-        and partner.since is not None
-        and draws.chance(numbers["born_together"]["value"])
-    ):
-        since, until = _years(life, partner.since), _years(life, partner.until)
-        older = (partner.age or 0) - until
-        if partner.sex == "female" and not woman:
-            top = min(top, mother - older)
-        if since <= min(top, until) - count:
-            low, top = max(low, since), min(top, until)
-    if top - low < count:
-        low = max(16, top - 2 * count)
-    eldest = draws.between(low, max(low, min(low + 7, top)))
-    at = [eldest]
-    for _ in range(count - 1):
-        at.append(at[-1] + draws.between(1, 4))
-    over = at[-1] - top
-    if over > 0:
-        at = [max(16 + place, year - over) for place, year in enumerate(at)]
-    return at
-
-
-def _years(life: Life, month: str | None) -> int:
-    """The person's age in a month; now, where there is none."""
-    if month is None:
-        return life.age
-    return (int(month[:4]) * 12 + int(month[5:]) - 1 - life.born_month) // 12
-
-
-def _lose_child(life: Life, kids: list[Relative]) -> list[Relative]:
-    """Return the living: a death within nine years was now and then a child's, grown or not."""
-    if len(kids) < 2 or not loses(life) or kids[0].age <= life.core["loss_years"] + 1:
-        return kids
-    draws = life.draws(b"loss of a child")
-    if not draws.chance(data("family")["loss_was_a_child"]["value"]):
-        return kids
-    kid = kids[0]
-    lose_relative(life, draws, "child", kid, f"my {kid.relation} {kid.name}")
-    return kids[1:]
-
-
-def _place(life: Life, draws: Draws, kids: list[Relative]) -> None:
-    """Say where each child lives; whoever the household needs is at home."""
-    kind = life.core["household"]
-    with_children = kind in ("children", "partner-and-children", "relatives")
-    somebody = False
-    for kid in kids:
-        if kid.age < 18:
-            if with_children or kind == "parents":
-                kid.lives, somebody = "home", True
-            else:
-                kid.lives = "with their other parent"
-        elif with_children and kid.age < 30 and draws.chance(0.35):
-            kid.lives, somebody = "home", True
-        else:
-            kid.lives = _where().at(draws.word())
-    if with_children and not somebody and kids:
-        kids[-1].lives = "home"
-
-
-def _tell_of_children(life: Life, draws: Draws, kids: list[Relative], first_at: int) -> None:
-    tags = life.tags
-    if first_at < 21:
-        tags["young-parent"] = f"became a parent at {first_at}"
-    if not kids:
-        return
-    tags["children"] = "has children"
-    if len(kids) >= 3:
-        tags["many-children"] = f"has {len(kids)} children"
-    for kid in kids:
-        grown = kid.age >= 18
-        if grown and kid.lives != "home" and draws.chance(0.09):
-            kid.closeness = "strained"
-            tags["child-strained"] = f"on bad terms with {kid.name}"
-            life.slots["strained"] = kid.name
-        elif not grown or draws.chance(0.6):
-            kid.closeness = "close"
-        _tell_of_child(life, kid, grown=grown)
-    _tell_of_upbringing(life, kids)
-    life.at_home += [kid.name for kid in kids if kid.lives == "home"]
-
-
-def _tell_of_upbringing(life: Life, kids: list[Relative]) -> None:
-    tags, status = life.tags, life.core["partner"]
-    at_home = [kid for kid in kids if kid.age < 16 and kid.lives == "home"]
-    if at_home:
-        tags["young-children"] = f"bringing up {at_home[-1].name}"
-        if status not in TOGETHER:
-            tags["single-parent"] = f"brings up {at_home[-1].name} alone"
-    elif status in ("single", "divorced", "separated") and kids[-1].age >= 18:
-        tags["single-parent"] = "brought children up alone"
-    if any(kid.lives == "with their other parent" for kid in kids):
-        tags["children-elsewhere"] = "has children who live with their other parent"
-
-
-def _tell_of_child(life: Life, kid: Relative, *, grown: bool) -> None:
-    tags, slots = life.tags, life.slots
-    if kid.relation == "son" and kid.age >= 10 and kid.lives in ("home", "town"):
-        tags["son"] = f"has a son, {kid.name}"
-    if not grown or kid.closeness == "strained":
-        return
-    if kid.lives == "home":
-        tags["household-children-grown"] = f"lives with {kid.name}"
-    elif "child" in slots:
-        return
-    elif kid.lives == "town":
-        tags["child-near"] = f"has {kid.name} close by"
-    elif kid.lives == "away":
-        tags["child-away"] = f"keeps up with {kid.name} at a distance"
-    else:
-        tags["child-abroad"] = f"has {kid.name} abroad"
-        slots["far"] = _FAR[sum(map(ord, kid.name)) % len(_FAR)]
-    if kid.lives != "home":
-        tags["child-any"] = f"has {kid.name}"
-        slots["child"] = kid.name
-
-
-def grandchildren(life: Life) -> None:
-    """Make the grandchildren of grown children; only the eldest two are named."""
-    parents = [kid for kid in life.family if kid.age >= 22 and kid.alive]
-    if not parents or parents[0].age < 24:
-        return
-    draws = life.draws(b"grandchildren")
-    count = sum(draws.between(0, 2) for _ in parents)
-    if not count:
-        return
-    life.tags["grandchildren"] = "has grandchildren"
-    eldest = parents[0]
-    for _ in range(min(2, count)):
-        age = draws.between(0, min(eldest.age - 20, 40))
-        sex = "female" if draws.word() & 1 else "male"
-        name = first_name(draws, life.heritage, sex, life.now // 12 - age, life.taken, uk=True)
-        relation = "granddaughter" if sex == "female" else "grandson"
-        life.family.append(Relative(relation, name, sex, age, True, "away", "close"))

@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from math import fsum
+from typing import TYPE_CHECKING
 
-from simgen.person.life.draws import Draws, Table
-from simgen.person.life.model import Condition, Health
+import numpy as np
+
+from simgen.person.life.columns import (
+    Column,
+    Ints,
+    Truths,
+    any_of,
+    by_owner,
+    column,
+    row_by_row,
+    true_cells,
+    where_true,
+    whichever,
+)
+from simgen.person.life.draws import SCALE, Tables
+from simgen.person.life.model import Condition, Health, Wellbeing
+from simgen.person.life.tags import rows_of
 from simgen.person.life.text import data
 
 if TYPE_CHECKING:
-    from simgen.person.life.making import Life
+    from simgen.person.life.draws import Draws
+    from simgen.person.life.making import Lives
+    from simgen.person.life.origins import Birth, Speech
 
 SCORES = ("satisfied", "worthwhile", "happy", "anxious")
 _CLASH = {
@@ -20,124 +39,212 @@ _CLASH = {
     "type-1-diabetes": "diabetes",
 }
 _FROM_BIRTH = ("deaf", "autism", "adhd", "learning-disability")
+_MOST = 4
+_NONE = -1
 
 
-def health(life: Life) -> Health:
-    """Return the health; tags name conditions for the lines and strengths."""
-    draws = life.draws(b"health")
-    found = _conditions(life, draws)
-    conditions = [_condition(life, draws, entry, first=entry is found[0]) for entry in found]
-    if conditions:
-        life.tags["conditions"] = f"lives with {conditions[0].name}"
-    if len(conditions) > 1:
-        life.tags["conditions-many"] = "sees several clinics"
-    pain = life.core["pain"] == "yes"
-    if pain:
-        life.tags["pain"] = "lives with pain"
-    moves = _moves(life, draws, hard=any(entry.get("moves") for entry in found))
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """A row a person: places in ``conditions.yaml``, ``count`` of them, and years since."""
+
+    which: Ints
+    count: Ints
+    since: Ints
+    hard: Truths
+
+
+def fall_ill(lives: Lives, birth: Birth) -> Conditions:
+    """Draw long-term conditions; tags name them for the lines and strengths."""
+    draws = lives.draws("conditions")
+    which, count = _draw(lives, draws)
+    held = np.arange(_MOST) < count[:, None]
+    draws = lives.draws("since")
+    since = np.empty_like(which)
+    for place in range(_MOST):
+        began = lives.year - draws.between(0, np.minimum(14, lives.age))
+        from_birth = _marked("from birth")[which[:, place]]
+        since[:, place] = np.where(from_birth, birth.year, np.maximum(birth.year, began))
+    owners, places = true_cells(held)
+    lives.tags.set_rows(_tag_rows()[which[owners, places]], owners)
+    long = held & (since <= lives.year - 5)
+    names = _names()
+    longest = names[which[lives.everybody, long.argmax(axis=1)]]
+    lives.slots["condition"] = where_true(count > 0, names[which[:, 0]])
+    lives.slots["long_condition"] = where_true(any_of(long), longest)
+    lives.tags.set("conditions", count > 0)
+    lives.tags.set("conditions-many", count > 1)
+    lives.tags.set("conditions-long", any_of(long))
+    rows = np.flatnonzero((count > 0) & (since[:, 0] > birth.year))
+    month = np.minimum(since[:, 0] * 12 + draws.between(0, 11), lives.now)[rows]
+    lives.events.add(rows, month, "diagnosis", _beginnings()[which[rows, 0]])
+    return Conditions(which, count, since, any_of(held & _marked("moves")[which]))
+
+
+def _draw(lives: Lives, draws: Draws) -> tuple[Ints, Ints]:
+    """Draw different conditions by age until everybody has as many as the chain says."""
+    several = lives.has("conditions", "several")
+    wanted = np.where(
+        lives.has("conditions", "none"), 0, np.where(several, draws.between(2, _MOST), 1)
+    )
+    third = (lives.age >= 40).astype(np.int64) + (lives.age >= 66)
+    which = np.full((lives.size, _MOST), _NONE, dtype=np.int64)
+    barred = np.zeros((lives.size, len(data("conditions"))), dtype=np.bool_)
+    count = np.zeros(lives.size, dtype=np.int64)
+    hurts = lives.has("pain", "yes") & draws.chance(0.7)
+    drawn = np.where(hurts, _tables("pain").at(third, draws.word()), _NONE)
+    while True:
+        rows = np.flatnonzero((count < wanted) & (drawn != _NONE))
+        rows = rows[~barred[rows, drawn[rows]]]
+        new = drawn[rows]
+        which[rows, count[rows]] = new
+        count[rows] += 1
+        barred[rows] |= _bars()[new]
+        if (count == wanted).all():
+            return which, count
+        drawn = _tables("").at(third, draws.word())
+
+
+def feel(lives: Lives, conditions: Conditions) -> list[Health]:
+    """Return the health, with how people move and how they are."""
+    draws = lives.draws("health")
+    names = _names()
+    owners, places = true_cells(np.arange(_MOST) < conditions.count[:, None])
+    which, since = conditions.which[owners, places], conditions.since[owners, places]
+    each = row_by_row(_condition, names[which], since)
+    pain = lives.has("pain", "yes")
+    lives.tags.set("pain", pain)
     numbers = data("health")
-    if draws.chance(numbers["stopped_drinking"]["value"]) and life.age >= 25:
-        life.tags["sober"] = "stopped drinking"
-    if draws.chance(numbers["once_homeless"]["value"]) and life.age >= 20:
-        life.tags["homeless-once"] = "was without a home for a time"
-    return Health(conditions, pain, life.core["lonely"] == "yes", moves, _wellbeing(life))
+    sober = draws.chance(numbers["stopped_drinking"]["value"]) & (lives.age >= 25)
+    homeless = draws.chance(numbers["once_homeless"]["value"]) & (lives.age >= 20)
+    lives.tags.set("sober", sober)
+    lives.tags.set("homeless-once", homeless)
+    return row_by_row(
+        Health,
+        by_owner(each, owners, lives.size),
+        pain,
+        lives.has("lonely", "yes"),
+        _moves(lives, draws, conditions.hard),
+        _wellbeing(lives),
+    )
 
 
-def _condition(life: Life, draws: Draws, entry: dict[str, Any], *, first: bool) -> Condition:
-    name, year = entry["name"], life.reference.year
-    since = life.born.year
-    if entry["id"] not in _FROM_BIRTH:
-        since = max(since, year - draws.between(0, min(14, life.age)))
-    life.tags[f"condition:{entry['id']}"] = f"lives with {name}"
-    if first and since > life.born.year:
-        month = min(since * 12 + draws.between(0, 11), life.now)
-        life.happened(month, "diagnosis", f"Began to live with {name}")
-    if since <= year - 5:
-        life.tags["conditions-long"] = f"has lived with {name} since {since}"
+@cache
+def _condition(name: str, since: int) -> Condition:
     return Condition(name, since)
 
 
-def _moves(life: Life, draws: Draws, *, hard: bool) -> str:
-    hard = hard and (life.age >= 66 or draws.chance(0.5))
-    moves = "slowly" if hard or life.age >= 85 else "freely"
-    if hard and draws.chance(0.6) and life.core["transport"] not in ("walks", "bicycle"):
-        moves = "with difficulty"
-    if moves != "freely":
-        life.tags["moves-badly"] = "has got slower on their feet"
-    return moves
+def _moves(lives: Lives, draws: Draws, hard: Truths) -> Column:
+    hard = hard & (draws.chance(0.5) | (lives.age >= 66))
+    slowly = hard | (lives.age >= 85)
+    badly = hard & draws.chance(0.6) & ~lives.has("transport", "walks", "bicycle")
+    lives.tags.set("moves-badly", slowly)
+    return whichever([badly, slowly], ["with difficulty", "slowly"], "freely")
 
 
-def _conditions(life: Life, draws: Draws) -> list[dict[str, Any]]:
-    kind = life.core["conditions"]
-    if kind == "none":
-        return []
-    count = 1 if kind == "one" else draws.between(2, 4)
-    third = 0 if life.age < 40 else 1 if life.age < 66 else 2
-    table = _table(third)
-    found: list[dict[str, Any]] = []
-    if life.core["pain"] == "yes" and draws.chance(0.7):
-        found.append(_painful(third).at(draws.word()))
-    while len(found) < count:
-        entry = table.at(draws.word())
-        taken = [other["id"] for other in found]
-        if entry["id"] not in taken and _CLASH.get(entry["id"]) not in taken:
-            found.append(entry)
-    return found
-
-
-@cache
-def _table(third: int) -> Table[dict[str, Any]]:
-    entries = data("conditions")
-    return Table(entries, [entry["weight"][third] for entry in entries])
-
-
-@cache
-def _painful(third: int) -> Table[dict[str, Any]]:
-    entries = [entry for entry in data("conditions") if entry.get("pain")]
-    return Table(entries, [entry["weight"][third] for entry in entries])
-
-
-def communication(life: Life, interpreter: str | None, reading: str) -> list[str]:
+def say_what_helps(lives: Lives, speech: Speech, reading: Column) -> list[tuple[str, ...]]:
     """Return what a link worker should know before they speak or write."""
-    wanted = []
-    if interpreter:
-        wanted.append(f"{interpreter} interpreter")
-    elif life.core["english"] == "some":
-        wanted.append("plain English, and time")
-    told = data("health")["communication"]["value"]
-    wanted += [words for name, words in told.items() if f"condition:{name}" in life.tags]
-    if reading == "needs help":
-        wanted.append("would rather be told than given a leaflet")
-    return wanted
+    wanted: list[list[str]] = [[] for _ in range(lives.size)]
+
+    def want(who: Truths | Ints, words: str) -> None:
+        for person in np.flatnonzero(who).tolist():
+            wanted[person].append(words)
+
+    for person in np.flatnonzero(speech.interpreter != None).tolist():  # noqa: E711 - each element
+        wanted[person].append(f"{speech.interpreter[person]} interpreter")
+    want(lives.has("english", "some"), "plain English, and time")
+    for name, words in data("health")["communication"]["value"].items():
+        want(lives.tags.holds(f"condition:{name}"), words)
+    want(reading == "needs help", "would rather be told than given a leaflet")
+    return list(map(tuple, wanted))
 
 
-def _wellbeing(life: Life) -> dict[str, int]:
-    draws = life.draws(b"wellbeing")
-    low = life.core["need:low-mood"] == "yes"
-    worried = life.core["need:anxiety"] == "yes"
-    return {
-        score: _scores(score, worried if score == "anxious" else low).at(draws.word())
-        for score in SCORES
-    }
+def _wellbeing(lives: Lives) -> list[Wellbeing]:
+    """Draw the scores; most of them go by the one mood, so that they do not contradict each other."""
+    draws = lives.draws("wellbeing")
+    low, worried = lives.has("need:low-mood", "yes"), lives.has("need:anxiety", "yes")
+    mood = draws.word()
+    scores = []
+    for score in SCORES:
+        anxious = score == "anxious"
+        of_mood = draws.chance(data("health")["wellbeing"]["in_common"])
+        word = np.where(of_mood, SCALE - 1 - mood if anxious else mood, draws.word())
+        troubled = (worried if anxious else low).astype(np.int64)
+        scores.append(_scores(score).at(troubled, word))
+    return row_by_row(Wellbeing, *scores)
 
 
 @cache
-def _scores(score: str, troubled: bool) -> Table[int]:
-    """Return the table of 0 to 10 whose mean, over everybody, is the published one."""
+def _names() -> Column:
+    return column(entry["name"] for entry in data("conditions"))
+
+
+@cache
+def _beginnings() -> Column:
+    """Each condition's beginning in words."""
+    return column(
+        one.get("began", f"Began to live with {one['name']}") for one in data("conditions")
+    )
+
+
+@cache
+def _tag_rows() -> Ints:
+    return rows_of(f"condition:{entry['id']}" for entry in data("conditions"))
+
+
+@cache
+def _marked(mark: str) -> Truths:
+    """Which conditions are marked in the file, or are there from birth."""
+    if mark == "from birth":
+        return np.array([entry["id"] in _FROM_BIRTH for entry in data("conditions")])
+    return np.array([bool(entry.get(mark)) for entry in data("conditions")])
+
+
+@cache
+def _bars() -> Truths:
+    """Which conditions each one rules out: itself, and the one it clashes with."""
+    ids = [entry["id"] for entry in data("conditions")]
+    return np.array([[other in (one, _CLASH.get(one)) for other in ids] for one in ids])
+
+
+@cache
+def _tables(mark: str) -> Tables:
+    """The conditions by third of life, or only those with a mark."""
+    return Tables(
+        [
+            [e["weight"][third] if not mark or e.get(mark) else 0 for e in data("conditions")]
+            for third in range(3)
+        ]
+    )
+
+
+@cache
+def _scores(score: str) -> Tables:
+    """
+    Return the tables of 0 to 10, untroubled and troubled.
+
+    Their mean over everybody is the published one.
+    """
     entry = data("health")["wellbeing"]
     mean, share, effect = (
         entry["means"][score],
         entry["share_troubled"][score],
         entry["effect"][score],
     )
-    target = mean + effect * ((1 - share) if troubled else -share)
-    spread = entry["spread"]
-    centre = target
+    return Tables(
+        [
+            _bell_with_mean(mean - effect * share, entry["spread"]),
+            _bell_with_mean(mean + effect * (1 - share), entry["spread"]),
+        ]
+    )
+
+
+def _bell_with_mean(mean: float, spread: float) -> list[float]:
+    centre = mean
+    weights: list[float] = []
     for _ in range(50):
-        weights = [_bell(score_, centre, spread) for score_ in range(11)]
-        found = sum(at * weight for at, weight in enumerate(weights)) / sum(weights)
-        centre += target - found
-    return Table(range(11), weights)
+        weights = [_bell(score, centre, spread) for score in range(11)]
+        centre += mean - fsum(at * weight for at, weight in enumerate(weights)) / fsum(weights)
+    return weights
 
 
 def _bell(at: int, centre: float, spread: float) -> float:

@@ -2,123 +2,204 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from simgen.person.life.loss import lose, lose_relative, loses
-from simgen.person.life.model import Relative
-from simgen.person.life.naming import first_name
+import numpy as np
+
+from simgen.person.life.columns import Column, Ints, Truths, either, whichever
+from simgen.person.life.loss import age_at_death, lose
+from simgen.person.life.making import NOBODY, Relatives, as_column
 from simgen.person.life.text import data
 
 if TYPE_CHECKING:
     from simgen.person.life.draws import Draws
-    from simgen.person.life.making import Life
+    from simgen.person.life.making import Lives
+    from simgen.person.life.origins import Birth
 
 _OLDEST = 100
 _OLDEST_LOST = 104
-_SIBLING = {"female": "sister", "male": "brother"}
+_MOTHER_AT_FIRST, _MOTHER_AT_LAST = 16, 45
+"""Ages at which one's mother had her first child and her last, at the outside."""
+
+_SIBLINGS = 3
+_YOUNGEST_SIBLING = 14
 
 
-def own_parents(life: Life) -> None:
+@dataclass(frozen=True, slots=True)
+class Parents:
+    """
+    The mother's age at the person's birth, and the parent whom the person looks after.
+
+    ``cared`` is a number in the cast or NOBODY; ``father`` tells whether it is him.
+    """
+
+    mother_at: Ints
+    cared: Ints
+    father: Truths
+
+
+def have_parents(lives: Lives) -> Parents:
     """Make mother and father where they live, or died of late."""
-    draws = life.draws(b"parents")
-    needed = life.core["household"] == "parents" or life.core["carer"] == "parent"
-    chances = data("family")["parent_alive"]["value"]
-    for sex, relation, word in (("female", "mother", "mum"), ("male", "father", "dad")):
-        age = life.age + draws.between(19, 30) + (draws.between(0, 8) if sex == "male" else 0)
-        alive = draws.chance(chances[min(9, age // 10)]) and age <= _OLDEST
-        if needed and sex == "female":
-            age, alive = min(age, life.age + 24), True
-        died = not alive and age <= _OLDEST_LOST and loses(life)
-        if not alive and not died:
-            continue
-        name = first_name(draws, life.heritage, sex, life.now // 12 - age, life.taken)
-        parent = Relative(relation, name, sex, age, True, "town", draws.pick(("close", "ordinary")))
-        if died:
-            lose_relative(life, draws, relation, parent, f"my {word}")
-            continue
-        parent.lives = _where_a_parent_lives(life, draws, sex)
-        life.family.append(parent)
-        if parent.closeness == "close":
-            life.tags["parent-close"] = f"is close to {name}"
-        if parent.lives == "home":
-            life.at_home.append(name)
+    numbers, draws = data("family"), lives.draws("parents")
+    cares = lives.has("carer", "parent")
+    father = cares & draws.chance(numbers["cared_parent_is_father"]["value"])
+    mother_needed = (cares | lives.has("household", "parents")) & ~father
+    mother_at = draws.between(19, 30)
+    mother_at = np.where(mother_needed, np.minimum(mother_at, 24), mother_at)
+    father_at = draws.between(19, 30) + draws.between(0, 8)
+    father_at = np.where(father, np.minimum(father_at, 28), father_at)
+    mothers = _have_parent(lives, mother_at, needed=mother_needed, mother=True)
+    fathers = _have_parent(lives, father_at, needed=father, mother=False)
+    cared = np.where(cares, np.where(father, fathers, mothers), NOBODY)
+    return Parents(mother_at, cared, father)
 
 
-def _where_a_parent_lives(life: Life, draws: Draws, sex: str) -> str:
-    household, cared_for = life.core["household"], life.core["carer"] == "parent"
-    if household == "parents" or (household == "relatives" and "children" not in life.tags):
-        return "home"
-    if "family-abroad" in life.tags and not cared_for:
-        return "abroad"
-    lives = draws.pick(("town", "town", "away"))
-    return "town" if cared_for and sex == "female" else lives
+def _have_parent(lives: Lives, years_older: Ints, *, needed: Truths, mother: bool) -> Ints:
+    """Make one parent of those who still have it, or lost it of late; return their numbers."""
+    relation, word = ("mother", "mum") if mother else ("father", "dad")
+    draws, age = lives.draws(relation), lives.age + years_older
+    chances = np.array(data("family")["parent_alive"]["value"])
+    alive = (draws.chance(chances[np.minimum(9, age // 10)]) & (age <= _OLDEST)) | needed
+    died = ~alive & (age <= _OLDEST_LOST) & lives.untold_loss
+    rows = np.flatnonzero(alive | died)
+    alive, age, draws = alive[rows], age[rows], draws.only(rows)
+    female = np.full(len(rows), mother)
+    who = lives.cast.enter(rows, female, lives.year - age, draws)
+    close = draws.chance(0.5)
+    where = _where_a_parent_lives(lives, draws, rows, needed[rows])
+    closeness = either(close, "close", "ordinary")
+    age = np.where(alive, age, age_at_death(lives, rows, age))
+    where[~alive] = closeness[~alive] = None
+    lives.family.add(
+        Relatives(rows, who, as_column(relation, len(rows)), female, age, where, closeness)
+    )
+    lose(lives, draws.only(~alive), rows[~alive], who[~alive], relation, f"my {word}")
+    near = alive & close
+    lives.tags.set("parent-close", rows[near])
+    lives.slot_named("parent", rows[near], who[near])
+    numbers = np.full(lives.size, NOBODY, dtype=np.int64)
+    numbers[rows] = who
+    return numbers
 
 
-def siblings(life: Life) -> None:
+def _where_a_parent_lives(lives: Lives, draws: Draws, rows: Ints, needed: Truths) -> Column:
+    """Say where a living parent lives; whoever is looked after is not far."""
+    with_children = lives.tags.holds("children")
+    home = lives.has("household", "relatives") & ~with_children
+    home |= lives.has("household", "parents")
+    abroad = lives.tags.holds("family-abroad") & ~lives.has("carer", "parent")
+    near = draws.chance(2 / 3) | needed
+    return whichever([home[rows], abroad[rows], near], ["home", "abroad", "town"], "away")
+
+
+def have_siblings(lives: Lives, birth: Birth, parents: Parents) -> None:
     """Make brothers and sisters, and the death of one or of a friend where there was one."""
-    draws = life.draws(b"siblings")
-    household = life.core["household"]
-    wanted = household == "relatives" and not life.at_home
-    count = draws.between(0, 3)
-    if wanted:
-        count = max(1, count)
-    for place in range(count):
-        one = _sibling(life, draws)
-        if life.age >= 40 and loses(life) and draws.chance(0.5):
-            lose_relative(life, draws, "sibling", one, f"my {one.relation} {one.name}")
-            continue
-        last = place == count - 1 and wanted and not life.at_home
-        if last or (household == "parents" and one.age < 22):
-            one.lives = "home"
-        life.family.append(one)
-        _tell_of_sibling(life, one)
-    if wanted and not life.at_home:
-        _live_with_cousin(life, draws)
-    if loses(life):
-        _lose_friend(life, draws)
-
-
-def _sibling(life: Life, draws: Draws) -> Relative:
-    age = life.age + draws.between(-11, 11)
-    sex = "female" if draws.word() & 1 else "male"
-    if not 14 <= age <= 96 or age == life.age:
-        age = max(14, min(96, life.age + 2))
-    born = life.now // 12 - age
-    name = first_name(draws, life.heritage, sex, born, life.taken, uk=life.uk_born)
-    lives = draws.pick(("town", "away", "abroad" if life.arrived else "away"))
-    closeness = draws.pick(("close", "ordinary", "ordinary"))
-    return Relative(_SIBLING[sex], name, sex, age, True, lives, closeness)
-
-
-def _tell_of_sibling(life: Life, one: Relative) -> None:
-    if one.relation == "brother":
-        life.tags["brother"] = f"has a brother, {one.name}"
-    if one.lives == "home":
-        life.at_home.append(one.name)
-    elif one.lives == "town" and one.closeness == "close":
-        life.tags["sibling-near"] = f"has {one.name} in town"
-        life.slots["sibling"] = one.name
-
-
-def _live_with_cousin(life: Life, draws: Draws) -> None:
-    sex = "female" if draws.word() & 1 else "male"
-    age = max(18, life.age - draws.between(1, 20))
-    name = first_name(draws, life.heritage, sex, life.now // 12 - age, life.taken)
-    life.family.append(Relative("cousin", name, sex, age, True, "home", "ordinary"))
-    life.at_home.append(name)
-
-
-def _lose_friend(life: Life, draws: Draws) -> None:
-    """Whoever is left: a friend, or a grandparent for the young."""
-    young = life.age < 36
-    sex = "female" if draws.word() & 1 else "male"
-    age = life.age + (draws.between(46, 56) if young else draws.between(-6, 8))
-    name = first_name(draws, life.heritage, sex, life.now // 12 - age, life.taken)
-    if young:
-        relation, whom = (
-            ("grandmother", "my nan") if sex == "female" else ("grandfather", "my grandad")
+    count = lives.draws("siblings").between(0, _SIBLINGS)
+    relatives = lives.has("household", "relatives")
+    count = np.where(
+        relatives & ~lives.family.somebody_at_home(lives.size), np.maximum(1, count), count
+    )
+    draws = lives.draws("siblings")
+    gaps = _Gaps(lives, parents.mother_at)
+    for place in range(_SIBLINGS):
+        each = draws.each(lives.everybody, np.full(lives.size, place))
+        years = gaps.next(each)
+        rows = np.flatnonzero((count > place) & (years != 0))
+        last = count == place + 1
+        _have_sibling(
+            lives, birth, each.only(rows), rows, lives.age[rows] + years[rows], last[rows]
         )
-        grandparent = Relative(relation, name, sex, age, True, None, None)
-        lose_relative(life, draws, "grandparent", grandparent, whom)
-    else:
-        lose(life, draws, "friend", name, f"my friend {name}")
+    _live_with_cousin(lives, relatives & ~lives.family.somebody_at_home(lives.size))
+    _lose_friend(lives, lives.untold_loss.copy())
+
+
+class _Gaps:
+    """
+    Years between somebody and their brothers and sisters, so that one mother fits all.
+
+    Each next one is older or younger by some years more than the last on that
+    side, as long as their mother was then of an age to have them.
+    """
+
+    def __init__(self, lives: Lives, mother_at: Ints) -> None:
+        self._most_older = mother_at - _MOTHER_AT_FIRST
+        self._most_younger = np.minimum(_MOTHER_AT_LAST - mother_at, lives.age - _YOUNGEST_SIBLING)
+        self._older = np.zeros(lives.size, dtype=np.int64)
+        self._younger = np.zeros(lives.size, dtype=np.int64)
+
+    def next(self, draws: Draws) -> Ints:
+        """Return how many years older the next is; below 0 for younger, 0 where there can be none."""
+        would_be_older = draws.chance(0.5)
+        older = self._older + draws.between(1, 3)
+        younger = self._younger + draws.between(1, 5)
+        fits_older, fits_younger = older <= self._most_older, younger <= self._most_younger
+        is_older = fits_older & (would_be_older | ~fits_younger)
+        is_younger = fits_younger & ~is_older
+        self._older = np.where(is_older, older, self._older)
+        self._younger = np.where(is_younger, younger, self._younger)
+        return np.where(is_older, older, np.where(is_younger, -younger, 0))
+
+
+def _have_sibling(
+    lives: Lives, birth: Birth, draws: Draws, rows: Ints, age: Ints, last: Truths
+) -> None:
+    female = draws.chance(0.5)
+    abroad = birth.arrived[rows] > 0
+    where = draws.pick(("town", "away", "elsewhere"))
+    where[where == "elsewhere"] = np.where(abroad, "abroad", "away")[where == "elsewhere"]
+    closeness = draws.pick(("close", "ordinary", "ordinary"))
+    died = (lives.age[rows] >= 40) & lives.untold_loss[rows] & draws.chance(0.5)
+    who = lives.cast.enter(rows, female, lives.year - age, draws, uk=birth.uk[rows])
+    needed = (
+        last
+        & lives.has("household", "relatives")[rows]
+        & ~lives.family.somebody_at_home(lives.size)[rows]
+    )
+    young = (age < 22) & lives.has("household", "parents")[rows]
+    where[needed | young] = "home"
+    where[died] = closeness[died] = None
+    relation = either(female, "sister", "brother")
+    lived = np.where(died, age_at_death(lives, rows, age), age)
+    lives.family.add(Relatives(rows, who, relation, female, lived, where, closeness))
+    for of_sex, whom in ((died & female, "my sister {}"), (died & ~female, "my brother {}")):
+        lose(lives, draws.only(of_sex), rows[of_sex], who[of_sex], "sibling", whom)
+    brother = ~died & ~female
+    lives.tags.set("brother", rows[brother])
+    lives.slot_named("brother", rows[brother], who[brother])
+    near = (where == "town") & (closeness == "close")
+    lives.tags.set("sibling-near", rows[near])
+    lives.slot_named("sibling", rows[near], who[near])
+
+
+def _live_with_cousin(lives: Lives, needed: Truths) -> None:
+    rows = np.flatnonzero(needed)
+    draws = lives.draws("cousin", rows)
+    female = draws.chance(0.5)
+    age = np.maximum(18, lives.age[rows] - draws.between(1, 20))
+    who = lives.cast.enter(rows, female, lives.year - age, draws)
+    relation, home, ordinary = (
+        as_column(word, len(rows)) for word in ("cousin", "home", "ordinary")
+    )
+    lives.family.add(Relatives(rows, who, relation, female, age, home, ordinary))
+
+
+def _lose_friend(lives: Lives, needed: Truths) -> None:
+    """Whoever is left: a friend, or a grandparent for the young."""
+    rows = np.flatnonzero(needed & (lives.age >= 36))
+    draws = lives.draws("loss of a friend", rows)
+    female = draws.chance(0.5)
+    age = lives.age[rows] + draws.between(-6, 8)
+    who = lives.cast.enter(rows, female, lives.year - age, draws)
+    lose(lives, draws, rows, who, "friend", "my friend {}")
+    rows = np.flatnonzero(needed & (lives.age < 36))
+    draws = lives.draws("loss of a grandparent", rows)
+    female = draws.chance(0.5)
+    age = lives.age[rows] + draws.between(46, 56)
+    who = lives.cast.enter(rows, female, lives.year - age, draws)
+    nowhere = as_column(None, len(rows))
+    relation = either(female, "grandmother", "grandfather")
+    died_at = age_at_death(lives, rows, age)
+    lives.family.add(Relatives(rows, who, relation, female, died_at, nowhere, nowhere))
+    for of_sex, whom in ((female, "my nan"), (~female, "my grandad")):
+        lose(lives, draws.only(of_sex), rows[of_sex], who[of_sex], "grandparent", whom)

@@ -4,29 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
+    from simgen.person.life.columns import Ints
     from simgen.person.life.draws import Draws
-    from simgen.person.life.making import Life
-    from simgen.person.life.model import Relative
+    from simgen.person.life.making import Lives
 
 
-def loses(life: Life) -> bool:
-    """Tell whether the latest death is of somebody other than the partner, and not yet told."""
-    years = life.core["loss_years"]
-    return bool(years >= 0 and years != life.core["widowed_years"]) and "lost" not in life.slots
+def lose(lives: Lives, draws: Draws, rows: Ints, who: Ints, kind: str, whom: str) -> None:
+    """
+    Note the latest death of some persons, which nobody has noted yet.
+
+    ``kind`` is of ``loss:...`` among the tags; ``whom`` is how the person would
+    say it ("my mum"), "{}" for the name.
+    """
+    month = lives.now - lives.core.numbers("loss_years")[rows] * 12 - draws.between(0, 11)
+    lives.events.add(rows, month, "bereavement", f"{{}}, {kind}, died", who)
+    lives.tags.set(f"loss:{kind}", rows)
+    lives.slot_named("lost", rows, who, whom)
+    lives.untold_loss[rows] = False
 
 
-def lose(life: Life, draws: Draws, kind: str, name: str, whom: str) -> None:
-    """Note the death; ``whom`` is how the person would say it ("my mum")."""
-    month = life.now - life.core["loss_years"] * 12 - draws.between(0, 11)
-    life.happened(month, "bereavement", f"{name}, {kind}, died")
-    life.tags[f"loss:{kind}"] = f"lost {name}"
-    life.slots["lost"] = whom
+def age_at_death(lives: Lives, rows: Ints, age: Ints) -> Ints:
+    """Return the age that somebody reached who would be of an age now."""
+    reached: Ints = np.maximum(0, age - lives.core.numbers("loss_years")[rows] - 1)
+    return reached
 
 
-def lose_relative(life: Life, draws: Draws, kind: str, one: Relative, whom: str) -> None:
-    """Note the death of a relative, who joins the family as one of its dead."""
-    lose(life, draws, kind, one.name, whom)
-    one.age = max(0, one.age - life.core["loss_years"] - 1)
-    one.alive, one.lives, one.closeness = False, None, None
-    life.family.append(one)
+def tell_of_losses(lives: Lives) -> None:
+    """Say how long ago the latest loss is."""
+    losses = lives.core.numbers("loss_years")
+    lives.tags.set("loss-recent", (losses >= 0) & (losses <= 2))
+    lives.tags.set("loss-earlier", losses > 2)

@@ -1,18 +1,21 @@
 """
 What a simulated person in the community is: plain facts, in the order they cause each other.
 
-Made by :func:`simgen.person.generate`; treat them as fixed once made (they are
-not frozen, because a cohort is made of millions of them). Ages are whole years
+Made by :func:`simgen.person.generate`, and fixed once made. Ages are whole years
 at ``reference_date``; a month is written ``YYYY-MM``. Value sets and units of
 every field are in :mod:`simgen.person.schema`.
+
+They are msgspec's structs, not dataclasses: these are made and written as JSON
+several times as quickly, and a cohort is made of millions of them. ``gc=False``:
+nothing here can refer back to itself, so the garbage collector need not look.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 
-@dataclass(slots=True)
-class Name:
+
+class Name(Struct, frozen=True, gc=False):
     """``known_as`` is how a stranger would address them ("Mrs Hale")."""
 
     title: str
@@ -22,36 +25,32 @@ class Name:
     known_as: str
 
 
-@dataclass(slots=True)
-class Language:
+class Language(Struct, frozen=True, gc=False):
     """``level`` is first, fluent, some or little."""
 
     name: str
     level: str
 
 
-@dataclass(slots=True)
-class Address:
+class Address(Struct, frozen=True, gc=False):
     """``deprivation_decile``: 1 (most deprived) to 10; the postcode's sector follows it."""
 
-    lines: list[str]
+    lines: tuple[str, ...]
     town: str
     postcode: str
     deprivation_decile: int
 
 
-@dataclass(slots=True)
-class Household:
+class Household(Struct, frozen=True, gc=False):
     """``size`` counts the person; ``members`` are the first names of the others."""
 
     kind: str
     size: int
-    members: list[str]
+    members: tuple[str, ...]
     pet: str | None
 
 
-@dataclass(slots=True)
-class Partner:
+class Partner(Struct, frozen=True, gc=False):
     """
     The present or latest partner; names, ages and months are None for the single.
 
@@ -66,8 +65,7 @@ class Partner:
     until: str | None
 
 
-@dataclass(slots=True)
-class Relative:
+class Relative(Struct, frozen=True, gc=False):
     """
     One of the family.
 
@@ -85,8 +83,7 @@ class Relative:
     closeness: str | None
 
 
-@dataclass(slots=True)
-class Tie:
+class Tie(Struct, frozen=True, gc=False):
     """
     Somebody or something in the life now.
 
@@ -102,8 +99,7 @@ class Tie:
     contact: str
 
 
-@dataclass(slots=True)
-class Housing:
+class Housing(Struct, frozen=True, gc=False):
     """``since`` is the year of moving in."""
 
     tenure: str
@@ -113,8 +109,7 @@ class Housing:
     trouble: str | None
 
 
-@dataclass(slots=True)
-class Job:
+class Job(Struct, frozen=True, gc=False):
     """``until`` is None for work still done. Years of the calendar."""
 
     title: str
@@ -123,26 +118,23 @@ class Job:
     until: int | None
 
 
-@dataclass(slots=True)
-class Work:
+class Work(Struct, frozen=True, gc=False):
     """``retired_in`` is a year, or None."""
 
     status: str
-    jobs: list[Job]
+    jobs: tuple[Job, ...]
     retired_in: int | None
 
 
-@dataclass(slots=True)
-class Money:
+class Money(Struct, frozen=True, gc=False):
     """``managing`` is well enough, just about or not."""
 
-    income: list[str]
-    benefits: list[str]
+    income: tuple[str, ...]
+    benefits: tuple[str, ...]
     managing: str
 
 
-@dataclass(slots=True)
-class Education:
+class Education(Struct, frozen=True, gc=False):
     """``reading`` is easy, slow or needs help, in the language that the person reads best."""
 
     level: str
@@ -151,16 +143,14 @@ class Education:
     learned_later: str | None
 
 
-@dataclass(slots=True)
-class Digital:
+class Digital(Struct, frozen=True, gc=False):
     """``use`` is none, helped, some, phone-only or confident."""
 
     use: str
-    devices: list[str]
+    devices: tuple[str, ...]
 
 
-@dataclass(slots=True)
-class Transport:
+class Transport(Struct, frozen=True, gc=False):
     """``usual`` is bus, car, lifts, walks, bicycle or door-to-door."""
 
     usual: str
@@ -168,27 +158,33 @@ class Transport:
     bus_pass: bool
 
 
-@dataclass(slots=True)
-class Condition:
+class Condition(Struct, frozen=True, gc=False):
     """``since`` is a year."""
 
     name: str
     since: int
 
 
-@dataclass(slots=True)
-class Health:
-    """``wellbeing`` holds the four personal well-being scores of the ONS, 0 to 10."""
+class Wellbeing(Struct, frozen=True, gc=False):
+    """The four personal well-being scores of the ONS, 0 to 10."""
 
-    conditions: list[Condition]
+    satisfied: int
+    worthwhile: int
+    happy: int
+    anxious: int
+
+
+class Health(Struct, frozen=True, gc=False):
+    """``moves`` is freely, slowly or with difficulty."""
+
+    conditions: tuple[Condition, ...]
     pain: bool
     lonely: bool
     moves: str
-    wellbeing: dict[str, int]
+    wellbeing: Wellbeing
 
 
-@dataclass(slots=True)
-class LifeEvent:
+class LifeEvent(Struct, frozen=True, gc=False):
     """``age`` is the person's at the time, in whole years."""
 
     month: str
@@ -197,8 +193,7 @@ class LifeEvent:
     text: str
 
 
-@dataclass(slots=True)
-class Need:
+class Need(Struct, frozen=True, gc=False):
     """``says`` is how the person puts it."""
 
     id: str
@@ -206,8 +201,7 @@ class Need:
     says: str
 
 
-@dataclass(slots=True)
-class Strength:
+class Strength(Struct, frozen=True, gc=False):
     """``grown_from`` is what in the life it comes from."""
 
     id: str
@@ -216,8 +210,7 @@ class Strength:
     grown_from: str
 
 
-@dataclass(slots=True)
-class Interest:
+class Interest(Struct, frozen=True, gc=False):
     """``now`` is False for what the person used to do and does no longer."""
 
     id: str
@@ -225,8 +218,7 @@ class Interest:
     now: bool
 
 
-@dataclass(slots=True)
-class Referral:
+class Referral(Struct, frozen=True, gc=False):
     """``reason`` is the area of need that the practice wrote down."""
 
     year: int
@@ -235,13 +227,14 @@ class Referral:
     accepted: bool
 
 
-@dataclass(slots=True)
-class PersonInCommunity:
+class PersonInCommunity(Struct, frozen=True, gc=False):
     """
     One simulated person, whole.
 
     ``sex`` is as recorded at birth. ``phone``, ``email`` and ``nhs_number`` are
-    from ranges that no real person has (:mod:`simgen.person.identifiers`).
+    from ranges that no real person has (:mod:`simgen.person.identifiers`); a
+    number is None where the person has no such thing, or where the range is
+    used up: no two persons of a cohort share one.
     """
 
     id: str
@@ -256,18 +249,18 @@ class PersonInCommunity:
     ethnicity: str
     heritage: str
     born_in: str
-    languages: list[Language]
+    languages: tuple[Language, ...]
     interpreter: str | None
-    communication_needs: list[str]
+    communication_needs: tuple[str, ...]
     address: Address
-    phone: str
+    phone: str | None
     email: str | None
     nhs_number: str | None
     household: Household
     partner: Partner
-    family: list[Relative]
+    family: tuple[Relative, ...]
     caring_for: str | None
-    network: list[Tie]
+    network: tuple[Tie, ...]
     housing: Housing
     work: Work
     money: Money
@@ -275,10 +268,10 @@ class PersonInCommunity:
     digital: Digital
     transport: Transport
     health: Health
-    life_events: list[LifeEvent]
-    needs: list[Need]
-    strengths: list[Strength]
-    interests: list[Interest]
-    what_matters: list[str]
-    hopes: list[str]
+    life_events: tuple[LifeEvent, ...]
+    needs: tuple[Need, ...]
+    strengths: tuple[Strength, ...]
+    interests: tuple[Interest, ...]
+    what_matters: tuple[str, ...]
+    hopes: tuple[str, ...]
     referral: Referral

@@ -1,19 +1,23 @@
-"""Beginnings: date of birth, name, where born, languages, and where home is now."""
+"""Beginnings: date of birth, name, where born, languages, and coming here."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
 
+import numpy as np
+
+from simgen.person.life.columns import Column, Ints, Truths, column, filled, where_true, whichever
+from simgen.person.life.draws import Choices
+from simgen.person.life.making import REFERENCE
 from simgen.person.life.model import Language, Name
-from simgen.person.life.naming import first_name, surname
+from simgen.person.life.names import surnames
 from simgen.person.life.text import data
 
 if TYPE_CHECKING:
-    from simgen.person.life.making import Life
+    from simgen.person.life.making import Lives
 
-_TITLES = {"woman": ("Mrs", "Ms", "Miss"), "man": ("Mr",), "non-binary": ("Mx",)}
-_SCHOOL_IS_OVER = 16
 EARLIEST_ARRIVAL = {
     "polish": 2004,
     "romanian": 2007,
@@ -29,99 +33,226 @@ EARLIEST_ARRIVAL = {
 }
 """Year from which people commonly came (assumption; from general knowledge of migration)."""
 
+NEVER = 0
+"""The month of arrival of those born in the United Kingdom."""
 
-def begin(life: Life) -> None:
-    """Set age, date of birth and country, in that order."""
-    draws = life.draws(b"birth")
-    life.age = life.core["age"]
-    life.born = birthday(life.reference, life.age, draws.word())
-    life.born_month = life.born.year * 12 + life.born.month - 1
-    life.uk_born = life.core["born"] == "uk"
+_SCHOOL_IS_OVER = 16
+_YEAR_ZERO = 1970
 
 
-def birthday(on: date, age: int, word: int) -> date:
-    """Return a date of birth that makes exactly ``age`` whole years on a day."""
-    day = on.day if (on.month, on.day) != (2, 29) else 28
-    first = date(on.year - age - 1, on.month, day) + timedelta(days=1)
-    last = date(on.year - age, on.month, day)
-    return first + timedelta(days=word * ((last - first).days + 1) >> 32)
+@dataclass(frozen=True, slots=True)
+class Birth:
+    """
+    When and where: ``days`` are dates of birth as days of the calendar.
+
+    ``month`` and ``arrived`` count months; ``uk`` tells who was born in the
+    United Kingdom.
+    """
+
+    days: Column
+    month: Ints
+    year: Ints
+    uk: Truths
+    country: Column
+    arrived: Ints
 
 
-def call(life: Life) -> Name:
-    """Return the person's name; names go by gender, heritage and year of birth."""
-    draws = life.draws(b"name")
-    as_gender = life.core["gender"]
-    look = {"woman": "female", "man": "male"}.get(as_gender) or life.core["sex"]
-    first = first_name(draws, life.heritage, look, life.born.year, life.taken, uk=life.uk_born)
-    last = surname(draws, life.heritage)
-    life.surname = last
-    titles = _TITLES[as_gender]
-    title = titles[0]
-    if as_gender == "woman" and life.core["partner"] in ("single", "living-together"):
-        title = titles[1] if life.age < 60 else titles[2]
-    elif as_gender == "woman" and life.age < 55 and draws.chance(0.4):
-        title = titles[1]
-    return Name(title, first, last, f"{title} {first} {last}", f"{title} {last}")
+@dataclass(frozen=True, slots=True)
+class Called:
+    """The person's number in the cast, title and surname."""
+
+    who: Ints
+    title: Column
+    surname: Column
+
+    def names(self, given: Column) -> list[Name]:
+        """Return the whole names, once first names are given."""
+        return [
+            Name(title, first, last, f"{title} {first} {last}", f"{title} {last}")
+            for title, first, last in zip(self.title, given[self.who], self.surname, strict=True)
+        ]
 
 
-def speak(life: Life) -> tuple[str, list[Language], str | None]:
-    """Return the country of birth, the languages and the interpreter's language."""
-    draws = life.draws(b"languages")
-    entry: dict[str, Any] = data("heritages")[life.heritage]
-    english = life.core["english"]
-    word = draws.pick(entry["languages"]) if "languages" in entry else entry["language"]
-    if life.uk_born:
-        country = "United Kingdom"
-        life.happened(life.born_month, "own birth", "Born in the United Kingdom")
-        languages = [Language("English", english)]
-        if word != "English" and (english != "first" or draws.chance(0.5)):
-            level = "first" if english != "first" else draws.pick(("fluent", "some"))
-            languages.append(Language(word, level))
-    else:
-        origin = draws.pick(entry["from"])
-        country = origin["place"]
-        life.happened(life.born_month, "own birth", f"Born in {country}")
-        _arrive(life, country, entry)
-        languages = [Language(word, "first")]
-        if word != "English":
-            languages.append(Language("English", english))
-        if origin["other"] not in ("", word) and draws.chance(0.4):
-            languages.append(Language(origin["other"], "some"))
-    languages.sort(key=lambda language: language.level != "first")
-    spoken = [language for language in languages if language.level in ("first", "fluent")]
-    if len(spoken) > 1:
-        other = next(language.name for language in spoken if language.name != "English")
-        life.tags["second-language"] = f"speaks {other} and English"
-        life.slots["language"] = other
-    elif english in ("some", "little"):
-        life.tags["second-language"] = f"speaks {word}, and some English"
-        life.slots["language"] = word
-    interpreter = word if english == "little" else None
-    if interpreter:
-        life.tags["interpreter"] = f"needs a {word} interpreter"
-        life.slots["language"] = word
-    return country, languages, interpreter
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """The languages, and the language an interpreter is needed for, or None."""
+
+    languages: list[tuple[Language, ...]]
+    interpreter: Column
 
 
-def _arrive(life: Life, country: str, entry: dict[str, Any]) -> None:
-    """Settle when somebody born abroad came, and what follows from it."""
-    draws = life.draws(b"arrival")
-    earliest = max(life.born.year, EARLIEST_ARRIVAL.get(life.heritage, life.born.year))
-    latest = min(life.reference.year - 1, max(earliest, life.born.year + 45))
-    if life.core["english"] in ("some", "little"):
-        # Who came as a child learned English at school.
-        earliest = max(earliest, life.born.year + _SCHOOL_IS_OVER)
-        latest = max(latest, min(earliest, life.reference.year))
-    year = draws.between(min(earliest, latest), latest)
-    month = max(year * 12 + draws.between(0, 11), life.born_month)
-    life.arrived = month
-    life.slots["country"] = country
-    came_at = (month - life.born_month) // 12
-    life.happened(month, "moved-country", f"Came to the United Kingdom from {country}")
-    life.tags["born-abroad"] = (
-        f"came from {country} at {came_at}" if came_at else f"born in {country}"
+def be_born(lives: Lives) -> Birth:
+    """Draw the date of birth that makes the age, and where; those from abroad came later."""
+    days = birthdays(lives.year, lives.age, lives.draws("birth").word())
+    months = days.astype("datetime64[M]").astype(np.int64) + _YEAR_ZERO * 12
+    abroad = lives.has("born", "abroad")
+    country = filled(lives.size, "United Kingdom")
+    rows = np.flatnonzero(abroad)
+    origins = _origins().at(lives.core.codes["heritage"][rows], lives.draws("country", rows).word())
+    country[rows] = column(origin["place"] for origin in origins)
+    text = column(["Born in the United Kingdom"]).repeat(lives.size)
+    text[rows] = column(f"Born in {place}" for place in country[rows])
+    lives.events.add(lives.everybody, months, "own birth", text)
+    arrived = np.full(lives.size, NEVER)
+    arrived[rows] = _arrive(lives, rows, months[rows], country[rows])
+    lives.slots["country"] = country
+    lives.slots["age"] = lives.age
+    lives.tags.set("older", lives.age >= 66)
+    lives.tags.set("younger", lives.age < 30)
+    return Birth(days, months, months // 12, ~abroad, country, arrived)
+
+
+def birthdays(year: int, ages: Ints, words: Ints) -> Column:
+    """Return dates of birth that make exactly so many whole years on the reference date."""
+    last = _reference_days(year - ages)
+    first = _reference_days(year - ages - 1) + 1
+    days: Column = first + (words * ((last - first).astype(np.int64) + 1) >> 32)
+    return days
+
+
+def _reference_days(years: Ints) -> Column:
+    months = (years - _YEAR_ZERO) * 12 + REFERENCE[0] - 1
+    return months.astype("datetime64[M]").astype("datetime64[D]") + (REFERENCE[1] - 1)
+
+
+def _arrive(lives: Lives, rows: Ints, born: Ints, country: Column) -> Ints:
+    """Return the month in which each of those born abroad came, and tell what follows from it."""
+    draws = lives.draws("arrival", rows)
+    born_year, heritage = born // 12, lives.core.codes["heritage"][rows]
+    earliest = np.maximum(born_year, _earliest_arrivals()[heritage])
+    latest = np.minimum(lives.year - 1, np.maximum(earliest, born_year + 45))
+    # Who came as a child learned English at school.
+    learning = lives.has("english", "some", "little")[rows]
+    grown = np.maximum(earliest, born_year + _SCHOOL_IS_OVER)
+    earliest = np.where(learning, grown, earliest)
+    latest = np.where(learning, np.maximum(latest, np.minimum(earliest, lives.year)), latest)
+    year = draws.between(np.minimum(earliest, latest), latest)
+    month: Ints = np.clip(year * 12 + draws.between(0, 11), born, lives.now)
+    age = (month - born) // 12
+    text = column(f"Came to the United Kingdom from {place}" for place in country)
+    lives.events.add(rows, month, "moved-country", text)
+    came = filled(lives.size, None)
+    came[rows] = column(
+        f"came from {place} at {at}" if at else f"born in {place}"
+        for place, at in zip(country, age.tolist(), strict=True)
     )
-    if came_at >= 14:
-        life.tags["family-abroad"] = f"has family in {country}"
-        if entry["language"] != "English" and life.core["english"] in ("fluent", "some"):
-            life.tags["learned-english"] = "learned English after coming here"
+    lives.slots["came"] = came
+    lives.tags.set("born-abroad", rows)
+    lives.tags.set("family-abroad", rows[age >= 14])
+    foreign = _mother_tongues()[heritage] != "English"
+    learned = foreign & lives.has("english", "fluent", "some")[rows] & (age >= 14)
+    lives.tags.set("learned-english", rows[learned])
+    return month
+
+
+def call(lives: Lives, birth: Birth) -> Called:
+    """Enter the person in the cast; names go by gender, heritage and year of birth."""
+    draws = lives.draws("name")
+    woman, other = lives.has("gender", "woman"), lives.has("gender", "non-binary")
+    female = woman | (other & lives.has("sex", "female"))
+    who = lives.cast.enter(lives.everybody, female, birth.year, draws, uk=birth.uk)
+    surname = _surnames().at(lives.core.codes["heritage"], draws.word())
+    unmarried = lives.has("partner", "single", "living-together")
+    ms = np.where(unmarried, lives.age < 60, (lives.age < 55) & draws.chance(0.4))
+    title = whichever(
+        [woman & ms, woman & unmarried, woman, other], ["Ms", "Miss", "Mrs", "Mx"], "Mr"
+    )
+    return Called(who, title, surname)
+
+
+def speak(lives: Lives, birth: Birth) -> Speech:
+    """Return the languages: the first first, and English always."""
+    draws = lives.draws("languages")
+    heritage = lives.core.codes["heritage"]
+    tongue = _tongues().at(heritage, draws.word())
+    english = lives.core.values("english")
+    kept = draws.chance(0.5)
+    second = draws.pick(("fluent", "some"))
+    other = np.where(draws.chance(0.4), _others(lives, birth), "")
+    languages = [
+        _languages(*one)
+        for one in zip(
+            birth.uk.tolist(), tongue, english, kept.tolist(), second, other, strict=True
+        )
+    ]
+    _tell_of_languages(lives, languages, tongue)
+    interpreter = where_true(lives.has("english", "little"), tongue)
+    lives.tags.set("interpreter", lives.has("english", "little"))
+    return Speech(languages, interpreter)
+
+
+def _others(lives: Lives, birth: Birth) -> Column:
+    """The other language of the country of birth; "" where there is none."""
+    return column(
+        _other_language(heritage, place)
+        for heritage, place in zip(lives.core.values("heritage"), birth.country, strict=True)
+    )
+
+
+@cache
+def _other_language(heritage: str, place: str) -> str:
+    origins = data("heritages")[heritage]["from"]
+    return next((origin["other"] for origin in origins if origin["place"] == place), "")
+
+
+@cache
+def _languages(
+    uk: bool, tongue: str, english: str, kept: bool, second: str, other: str
+) -> tuple[Language, ...]:
+    """The languages of a life; ``kept`` tells whether a mother tongue was handed on here."""
+    if uk:
+        spoken = [Language("English", english)]
+        if tongue != "English" and (english != "first" or kept):
+            spoken.append(Language(tongue, "first" if english != "first" else second))
+    else:
+        spoken = [Language(tongue, "first")]
+        if tongue != "English":
+            spoken.append(Language("English", english))
+        if other not in {"", tongue}:
+            spoken.append(Language(other, "some"))
+    return tuple(sorted(spoken, key=lambda language: language.level != "first"))
+
+
+def _tell_of_languages(lives: Lives, languages: list[tuple[Language, ...]], tongue: Column) -> None:
+    told = column(_told(*one) for one in zip(languages, tongue, strict=True))
+    other = column(one[0] for one in told)
+    lives.slots["language"] = other
+    lives.slots["spoken"] = column(one[1] for one in told)
+    lives.tags.set("second-language", other.astype(bool))
+
+
+@cache
+def _told(languages: tuple[Language, ...], tongue: str) -> tuple[str | None, str | None]:
+    """The language other than English that somebody speaks, and their languages in words."""
+    well = [one.name for one in languages if one.level in ("first", "fluent")]
+    if len(well) > 1:
+        other = next(name for name in well if name != "English")
+        return other, f"{other} and English"
+    level = next(one.level for one in languages if one.name == "English")
+    return (tongue, f"{tongue}, and some English") if level in ("some", "little") else (None, None)
+
+
+@cache
+def _origins() -> Choices:
+    return Choices(entry["from"] for entry in data("heritages").values())
+
+
+@cache
+def _tongues() -> Choices:
+    entries = data("heritages").values()
+    return Choices(entry.get("languages", [entry["language"]]) for entry in entries)
+
+
+@cache
+def _mother_tongues() -> Column:
+    return column(entry["language"] for entry in data("heritages").values())
+
+
+@cache
+def _earliest_arrivals() -> Ints:
+    return np.array([EARLIEST_ARRIVAL.get(heritage, 0) for heritage in data("heritages")])
+
+
+@cache
+def _surnames() -> Choices:
+    return Choices(surnames(entry["last"]) for entry in data("heritages").values())

@@ -2,13 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from simgen.person.life.columns import Column, Ints, row_by_row, where_true, whichever
 from simgen.person.life.model import Education
 from simgen.person.life.text import data
 
 if TYPE_CHECKING:
-    from simgen.person.life.making import Life
+    from simgen.person.life.making import Lives
+    from simgen.person.life.origins import Birth
+
+READING = ("easy", "slow", "needs help")
+BIRTHS = range(1900, 2031)
+"""Years of birth that anybody may have."""
+
+_LEVELS = ("none", "school", "further", "degree")
+
+
+@dataclass(frozen=True, slots=True)
+class Schooling:
+    """``level`` is a place in ``LEVELS``; ``work_from`` the age at which work could begin."""
+
+    level: Ints
+    work_from: Ints
+    reading: Column
+    education: list[Education]
 
 
 def leaving_age(born: int) -> int:
@@ -23,29 +45,26 @@ def leaving_age(born: int) -> int:
     return 15 if born < 1957 else 16
 
 
-def educate(life: Life) -> Education:
+@cache
+def _leaving_ages() -> Ints:
+    return np.array([leaving_age(born) for born in BIRTHS])
+
+
+def educate(lives: Lives, birth: Birth) -> Schooling:
     """Return the education; tags say who learned later."""
-    level = life.core["schooling"]
-    numbers = data("schooling")
-    draws = life.draws(b"schooling")
-    years = {"none": 0, "school": 0, "further": 2, "degree": 2}[level]
-    left = life.born.year + leaving_age(life.born.year) + years
-    reading = "easy"
-    if level == "none":
-        slow, hard = numbers["reading_without_qualifications"]["value"]
-        roll = draws.chance(slow), draws.chance(hard)
-        reading = "needs help" if roll[1] else "slow" if roll[0] else "easy"
-    later = None
-    if life.age >= 30 and draws.chance(numbers["learned_later"]["value"]):
-        later = draws.pick(numbers["later_courses"]["value"])
-        life.tags["late-learner"] = f"took {later} as an adult"
-    if life.core["work"] == "student":
-        life.tags["student"] = "is studying"
-    return Education(level, min(left, life.reference.year), reading, later)
-
-
-def study_ends(life: Life) -> int:
-    """Return the age at which work could begin."""
-    level = life.core["schooling"]
-    age = leaving_age(life.born.year)
-    return {"none": age, "school": age, "further": 18, "degree": 21}[level]
+    numbers, draws = data("schooling"), lives.draws("schooling")
+    level = np.select([lives.has("schooling", name) for name in _LEVELS], range(4))
+    age = _leaving_ages()[birth.year - BIRTHS[0]]
+    left = np.minimum(birth.year + age + np.array([0, 0, 2, 2])[level], lives.year)
+    unqualified = level == 0
+    slow, hard = numbers["reading_without_qualifications"]["value"]
+    slow, hard = unqualified & draws.chance(slow), unqualified & draws.chance(hard)
+    reading = whichever([hard, slow], [READING[2], READING[1]], READING[0])
+    later = (lives.age >= 30) & draws.chance(numbers["learned_later"]["value"])
+    course = where_true(later, draws.pick(numbers["later_courses"]["value"]))
+    lives.tags.set("late-learner", later)
+    lives.slots["course"] = course
+    lives.tags.set("student", lives.has("work", "student"))
+    education = row_by_row(Education, lives.core.values("schooling"), left, reading, course)
+    work_from = np.select([level <= 1, level == 2], [age, 18], 21)
+    return Schooling(level, work_from, reading, education)

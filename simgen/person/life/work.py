@@ -4,59 +4,64 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any
 
-from simgen.person.life.draws import Draws, Table
+import numpy as np
+
+from simgen.person.life import tags
+from simgen.person.life.columns import (
+    Column,
+    Ints,
+    Truths,
+    by_owner,
+    column,
+    either,
+    row_by_row,
+    true_cells,
+    where_true,
+)
+from simgen.person.life.draws import Tables
 from simgen.person.life.model import Job, Work
-from simgen.person.life.schooling import study_ends
+from simgen.person.life.schooling import BIRTHS
 from simgen.person.life.text import data
 
 if TYPE_CHECKING:
-    from simgen.person.life.making import Life
+    from simgen.person.life.draws import Draws
+    from simgen.person.life.making import Lives
+    from simgen.person.life.origins import Birth
+    from simgen.person.life.schooling import Schooling
 
 IN_WORK = ("employed", "self-employed")
 _TALK = {"calm", "customers", "leading", "letters", "listening", "teaching"}
 """Trades in which one talks all day."""
 
-_LONG = 15
-_DECADES = 36
-_FIRST, _TODAY, _STILL = 1945, 2026, 9999
-"""Years in occupations.yaml: the earliest, and the one that means "still today"."""
+_LONG, _DECADES = 15, 36
+_YEARS = range(1945, 2031)
+STILL_OPEN, _FOR_EVER = 2026, 9999
+"""Years in occupations.yaml: those looked at, and the one that means "still today"."""
+
 _RETIRED_EARLY = 55
+_MOST_JOBS = 8
+_USUAL_JOBS = 4
+"""The last of these goes to the end, unless its place closes before."""
+
+_NO_JOB = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Occupation:
-    """One entry of ``occupations.yaml``, with its tags ready."""
-
-    id: str
-    title: str
-    place: str
-    until: int
-    tags: tuple[tuple[str, str], ...]
-
-
-@cache
-def occupations(sex: str, schooling: str, year: int, english: str) -> Table[Occupation]:
+@dataclass(slots=True)
+class Career:
     """
-    Return what somebody of a sex and schooling could start at in a year.
+    The jobs of a block: a row a person, in order, ``count`` of them.
 
-    With little English, work that is mostly talk is left out.
+    ``job`` is a place in ``occupations.yaml``; ``since`` and ``until`` are years.
     """
-    fitting, weights = [], []
-    for entry in data("occupations"):
-        first, last = entry["years"]
-        last = _STILL if last == _TODAY else last
-        if schooling[0] not in entry["schooling"] or not first <= max(year, _FIRST) <= last - 2:
-            continue
-        if entry.get("second_language") or (english == "little" and _TALK & {*entry["trades"]}):
-            continue
-        worked = f"worked as {entry['title']}"
-        names = (f"job:{entry['id']}", *(f"trade:{trade}" for trade in entry["trades"]))
-        tags = tuple((name, worked) for name in names)
-        fitting.append(Occupation(entry["id"], entry["title"], entry["place"], last, tags))
-        weights.append(entry["women"] if sex == "female" else 1 - entry["women"])
-    return Table(fitting, weights)
+
+    job: Ints
+    since: Ints
+    until: Ints
+    count: Ints
+    retired_in: Ints
 
 
 def pension_age_months(sex: str, born_month: int) -> int:
@@ -80,111 +85,204 @@ def pension_age_months(sex: str, born_month: int) -> int:
     return 66 * 12 + min(12, born_month - (1960 * 12 + 3) + 1)
 
 
-def gets_pension(life: Life) -> bool:
-    """Tell whether the person has reached State Pension age."""
-    return life.now - life.born_month > pension_age_months(life.core["sex"], life.born_month)
+def gets_pension(lives: Lives, birth: Birth) -> Truths:
+    """Tell who has reached State Pension age."""
+    first, ages = _pension_ages()
+    men = lives.has("sex", "male").astype(np.int64)
+    return lives.now - birth.month > ages[men, birth.month - first]
 
 
-def work(life: Life) -> Work:
-    """Make the working life; tags tell what it left behind."""
-    status = life.core["work"]
-    draws = life.draws(b"work")
-    start = life.born.year + study_ends(life) + draws.between(0, 1)
-    end, retired = _last_year(life, draws, status)
-    jobs = _jobs(life, draws, start, end, current=status in IN_WORK)
-    life.jobs = jobs
-    life.tags[f"work:{status}"] = _STATUS[status]
-    if status in IN_WORK:
-        life.tags["employed"] = f"works as {jobs[-1].title}" if jobs else "works"
-        if status == "self-employed":
-            life.tags["self-employed"] = "has worked for themselves"
-    if retired is not None:
-        life.tags["retired"] = f"retired in {retired}"
-    _tell(life, jobs, retired)
-    return Work(status, jobs, retired)
-
-
-_STATUS = {
-    "employed": "is in work",
-    "self-employed": "works for themselves",
-    "unemployed": "is looking for work",
-    "unable": "is too unwell to work",
-    "at-home": "looks after home and family",
-    "student": "is studying",
-    "retired": "has retired",
-}
-
-
-def _last_year(life: Life, draws: Draws, status: str) -> tuple[int, int | None]:
-    """The last year of work, and the year of retiring."""
-    year = life.reference.year
-    if status in IN_WORK:
-        return year, None
-    if status == "retired":
-        usual = life.born.year + draws.between(58, 67)
-        latest = min(year - 1, max(usual, life.born.year + 50))
-        return latest, latest
-    if status == "student":
-        return year - draws.between(0, 1), None
-    adult = max(0, life.age - 18)
-    back = {"unemployed": 3, "unable": 9, "at-home": 14}[status]
-    return year - draws.between(0, min(back, adult)), None
-
-
-def _jobs(life: Life, draws: Draws, start: int, end: int, *, current: bool) -> list[Job]:
-    sex, schooling, english = life.core["sex"], life.core["schooling"], life.core["english"]
-    jobs: list[Job] = []
-    at = min(start, life.reference.year)
-    used: set[str] = set()
-    while (at < end or (current and not jobs)) and len(jobs) < 4:
-        last = len(jobs) == 3
-        here = life.arrived is None or at >= life.arrived // 12
-        spoken = english if here and english == "little" else "enough"
-        occupation = occupations(sex, schooling, at, spoken).at(draws.word())
-        length = end - at if last else draws.between(2, 6) if not jobs else draws.between(5, 30)
-        until = min(end, at + max(1, length))
-        closed = until > occupation.until
-        until = min(until, occupation.until)
-        if occupation.id in used:
-            jobs[-1].until = until
-        else:
-            place = occupation.place
-            if life.arrived is not None and until <= life.arrived // 12:
-                place = f"{place}, in {life.slots['country']}"
-            jobs.append(Job(occupation.title, place, at, until))
-            used = {occupation.id}
-        life.tags.update(occupation.tags)
-        if closed:
-            life.tags["redundancy"] = "lost work when the place closed"
-            life.happened(
-                until * 12 + 6, "redundancy", f"Work as {occupation.title} came to an end"
-            )
-        at = until
-    if current:
-        jobs[-1].until = None
-    return jobs
-
-
-def _tell(life: Life, jobs: list[Job], retired: int | None) -> None:
-    if not jobs:
-        return
-    years, longest, title = 0, -1, ""
-    for job in jobs:
-        length = (job.until or life.reference.year) - job.since
-        years += length
-        if length > longest:
-            longest, title = length, job.title
-    life.slots["job"] = title
-    first = jobs[0]
-    life.happened(
-        max(first.since * 12 + 8, life.born_month + 14 * 12),
-        "work",
-        f"Started work as {first.title}",
+@cache
+def _pension_ages() -> tuple[int, Ints]:
+    """The first month of birth looked at, and pension ages from there on, of women and men."""
+    months = range(BIRTHS[0] * 12, BIRTHS[-1] * 12 + 12)
+    return months[0], np.array(
+        [[pension_age_months(sex, month) for month in months] for sex in ("female", "male")]
     )
-    if years >= _LONG:
-        life.tags["worked-long"] = f"worked for {years} years"
-    if years >= _DECADES:
-        life.tags["worked-decades"] = f"worked for {years} years"
-    if retired is not None:
-        kind = "Stopped work early" if retired - life.born.year <= _RETIRED_EARLY else "Retired"
-        life.happened(retired * 12 + 11, "retirement", kind)
+
+
+def work(lives: Lives, birth: Birth, schooling: Schooling) -> Career:
+    """Make the working life; tags tell what it left behind."""
+    draws = lives.draws("work")
+    start = np.minimum(birth.year + schooling.work_from + draws.between(0, 1), lives.year)
+    retired_in, end = _last_year(lives, draws, birth)
+    current = lives.has("work", *IN_WORK)
+    career = _careers(lives, birth, schooling, start, end, current=current)
+    career.retired_in = retired_in
+    _tell(lives, career, birth)
+    return career
+
+
+def _last_year(lives: Lives, draws: Draws, birth: Birth) -> tuple[Ints, Ints]:
+    """The year of retiring, 0 for those who have not, and the last year of work."""
+    retired = lives.has("work", "retired")
+    usual = birth.year + draws.between(58, 67)
+    retired_in = np.minimum(lives.year - 1, np.maximum(usual, birth.year + 50))
+    unemployed, unable = lives.has("work", "unemployed"), lives.has("work", "unable")
+    adult = np.maximum(0, lives.age - 18)
+    back = np.select(
+        [lives.has("work", "student"), unemployed, unable],
+        [1, np.minimum(3, adult), np.minimum(9, adult)],
+        np.minimum(14, adult),
+    )
+    stopped = lives.year - draws.between(0, back)
+    in_work = lives.has("work", *IN_WORK)
+    end = np.select([in_work, retired], [lives.year, retired_in], stopped)
+    return np.where(retired, retired_in, 0), end
+
+
+def _careers(
+    lives: Lives, birth: Birth, schooling: Schooling, start: Ints, end: Ints, *, current: Truths
+) -> Career:
+    """Draw one job after another; the same twice running is one, and the last goes to the end."""
+    closes, marks = _closing_years(), _job_tags()
+    table = np.full((lives.size, _MOST_JOBS), _NO_JOB, dtype=np.int64)
+    career = Career(table, table.copy(), table.copy(), np.zeros(lives.size, np.int64), end)
+    at = start
+    men = lives.has("sex", "male").astype(np.int64)
+    little = lives.has("english", "little")
+    for number in range(_MOST_JOBS):
+        goes_on = (at < end) | (current & (career.count == 0))
+        rows = np.flatnonzero(goes_on & (career.count < _MOST_JOBS))
+        if not len(rows):
+            break
+        draws = lives.draws(f"job/{number}", rows)
+        here = at[rows] >= birth.arrived[rows] // 12
+        kind = (men[rows] * 4 + schooling.level[rows]) * 2 + (little[rows] & here)
+        year = np.clip(at[rows], _YEARS[0], _YEARS[-1]) - _YEARS[0]
+        job = _occupations().at(kind * len(_YEARS) + year, draws.word())
+        count = career.count[rows]
+        longest = np.where(count == 0, draws.between(2, 6), draws.between(5, 30))
+        length = np.where(count >= _USUAL_JOBS - 1, end[rows] - at[rows], longest)
+        until = np.minimum(end[rows], at[rows] + np.maximum(1, length))
+        closed = until > closes[job]
+        until = np.minimum(until, closes[job])
+        same = (count > 0) & (career.job[rows, count - 1] == job)
+        place = np.where(same, count - 1, count)
+        career.job[rows, place] = job
+        career.since[rows, place] = np.where(same, career.since[rows, place], at[rows])
+        career.until[rows, place] = until
+        career.count[rows] = place + 1
+        for left in marks:
+            lives.tags.set_rows(left[job], rows)
+        _tell_of_closing(lives, rows[closed], job[closed], until[closed])
+        at = at.copy()
+        at[rows] = until
+    return career
+
+
+def _tell_of_closing(lives: Lives, rows: Ints, job: Ints, until: Ints) -> None:
+    lives.tags.set("redundancy", rows)
+    text = column(f"Work as {title} came to an end" for title in titles()[job])
+    lives.events.add(rows, until * 12 + 6, "redundancy", text)
+
+
+def _tell(lives: Lives, career: Career, birth: Birth) -> None:
+    rows = np.flatnonzero(career.count > 0)
+    held = np.arange(_MOST_JOBS) < career.count[:, None]
+    lengths = np.where(held, career.until - career.since, _NO_JOB)
+    years = np.where(held, lengths, 0).sum(axis=1)
+    longest = career.job[lives.everybody, np.argmax(lengths, axis=1)]
+    latest = career.job[lives.everybody, np.maximum(career.count - 1, 0)]
+    lives.slots["job"] = where_true(career.count > 0, titles()[longest])
+    lives.slots["job_now"] = where_true(career.count > 0, titles()[latest])
+    lives.slots["work_years"] = years
+    lives.slots["retired_in"] = career.retired_in
+    lives.tags.set("worked-long", years >= _LONG)
+    lives.tags.set("worked-decades", years >= _DECADES)
+    for status in ("employed", "self-employed", "unemployed", "unable", "at-home", "student"):
+        lives.tags.set(f"work:{status}", lives.has("work", status))
+    lives.tags.set("employed", lives.has("work", *IN_WORK))
+    lives.tags.set("self-employed", lives.has("work", "self-employed"))
+    first = np.maximum(career.since[rows, 0] * 12 + 8, birth.month[rows] + 14 * 12)
+    text = column(f"Started work as {title}" for title in titles()[career.job[rows, 0]])
+    lives.events.add(rows, np.minimum(first, lives.now), "work", text)
+    _tell_of_retiring(lives, career, birth)
+
+
+def _tell_of_retiring(lives: Lives, career: Career, birth: Birth) -> None:
+    lives.tags.set("retired", career.retired_in > 0)
+    lives.tags.set("work:retired", career.retired_in > 0)
+    rows = np.flatnonzero((career.retired_in > 0) & (career.count > 0))
+    early = career.retired_in[rows] - birth.year[rows] <= _RETIRED_EARLY
+    text = either(early, "Stopped work early", "Retired")
+    lives.events.add(rows, career.retired_in[rows] * 12 + 11, "retirement", text)
+
+
+def working_lives(lives: Lives, career: Career, birth: Birth) -> list[Work]:
+    """Return the working lives; work done before coming here was in the country left."""
+    owners, places = true_cells(np.arange(_MOST_JOBS) < career.count[:, None])
+    job, until = career.job[owners, places], career.until[owners, places]
+    in_work = lives.has("work", *IN_WORK)[owners] & (places == career.count[owners] - 1)
+    where = _workplaces()[job]
+    abroad = until <= birth.arrived[owners] // 12
+    where[abroad] += ", in " + birth.country[owners][abroad]
+    jobs = row_by_row(
+        Job,
+        titles()[job],
+        where,
+        career.since[owners, places],
+        where_true(~in_work, until),
+    )
+    retired_in = where_true(career.retired_in > 0, career.retired_in)
+    held = by_owner(jobs, owners, lives.size)
+    return row_by_row(Work, lives.core.values("work"), held, retired_in)
+
+
+@cache
+def titles() -> Column:
+    """Return the title of each occupation, after "worked as"."""
+    return column(entry["title"] for entry in data("occupations"))
+
+
+@cache
+def _workplaces() -> Column:
+    return column(entry["place"] for entry in data("occupations"))
+
+
+@cache
+def _closing_years() -> Ints:
+    ends = (entry["years"][1] for entry in data("occupations"))
+    return np.array([_FOR_EVER if end == STILL_OPEN else end for end in ends])
+
+
+@cache
+def _job_tags() -> Ints:
+    """The tags each occupation leaves: rows of the first, of the second, and so on."""
+    left = [
+        tags.rows_of([f"job:{entry['id']}", *(f"trade:{trade}" for trade in entry["trades"])])
+        for entry in data("occupations")
+    ]
+    return np.array(list(zip_longest(*left, fillvalue=tags.ALWAYS)))
+
+
+@cache
+def _occupations() -> Tables:
+    """
+    What somebody of a sex and schooling could start at in a year, sex by sex.
+
+    With little English, work that is mostly talk is left out; so is what needs a
+    second language.
+    """
+    entries = data("occupations")
+    years = np.array(_YEARS)[:, None]
+    first = np.array([entry["years"][0] for entry in entries])
+    there = (first <= years) & (years <= _closing_years() - 2)
+    weights = [
+        there
+        * np.array([_share(entry, schooling, woman=woman, little=little) for entry in entries])
+        for woman in (True, False)
+        for schooling in "nsfd"
+        for little in (False, True)
+    ]
+    return Tables(np.concatenate(weights))
+
+
+def _share(entry: dict[str, Any], schooling: str, *, woman: bool, little: bool) -> float:
+    """How many of a sex are in an occupation, relative to others; 0 where it is closed to them."""
+    if schooling not in entry["schooling"] or entry.get("second_language"):
+        return 0.0
+    if little and _TALK & {*entry["trades"]}:
+        return 0.0
+    women: float = entry["women"]
+    return women if woman else 1 - women

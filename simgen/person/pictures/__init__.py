@@ -8,6 +8,7 @@ would rather read. Everything written is escaped.
 
 from simgen.person.pictures.ecomap import ecomap_svg, ecomap_text
 from simgen.person.pictures.lifeline import lifeline_svg, lifeline_text
+from simgen.person.pictures.page import page
 from simgen.person.pictures.subject import case_subject
 
-__all__ = ["case_subject", "ecomap_svg", "ecomap_text", "lifeline_svg", "lifeline_text"]
+__all__ = ["case_subject", "ecomap_svg", "ecomap_text", "lifeline_svg", "lifeline_text", "page"]

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from grading.criteria import JUDGES
 from grading.results import Judgement
 from simgen.scenario import Item
@@ -48,6 +50,16 @@ def test_somebody_there_and_a_day_to_ask_is_three() -> None:
     full = judged(plan | {"review_by": "The link worker asks how it went"})
     assert full.level == 3
     assert any("organiser" in each.text for each in full.evidence)
+
+
+@pytest.mark.parametrize(
+    "whom", ["the editor", "her counsellor there", "the duty officer", "the caseworker"]
+)
+def test_whoever_is_there_counts_by_what_such_places_call_them(whom: str) -> None:
+    there = AFTERWARDS | {"then_what": f"she tells {whom}", "contact": whom}
+    plan = {"actions": [visit()], "review_by": "The link worker asks how it went"}
+    assert judged(plan).level == 2
+    assert judged(plan | {"contingencies": [there]}).level == 3
 
 
 def test_somebody_else_who_takes_them_counts_when_they_are_named() -> None:

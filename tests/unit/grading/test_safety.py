@@ -92,5 +92,5 @@ def test_of_two_worries_each_has_to_be_passed_on() -> None:
     home = concern(what=NOTICE.own_words, told_whom="the council's housing team")
     one = stage(heard=[INSULIN, NOTICE], plan={"concerns": [illness, illness]}, case=EVICTED)
     both = stage(heard=[INSULIN, NOTICE], plan={"concerns": [illness, home]}, case=EVICTED)
-    assert judge(one).level == 2
+    assert judge(one).level == 1
     assert judge(both).level == 3

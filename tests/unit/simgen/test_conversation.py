@@ -219,15 +219,6 @@ def test_words_for_a_plan_are_words_that_were_said(talk):
         assert plain(talk.words_for(item_id)) in said
 
 
-def test_hints_give_nothing_away(talk):
-    assert len(talk.hints()) == 3
-    for text in GOOD[:8]:
-        talk.say(text)
-        hidden = [i for i in talk.case.scenario.items if i.id not in talk.disclosed]
-        for hint in talk.hints():
-            assert not any(plain(item.own_words) in plain(hint) for item in hidden)
-
-
 def test_every_movement_of_trust_is_a_rule_with_a_reason(talk):
     trust = talk.trust
     for text in [*GOOD[:5], "You should join a club.", "", "Hm"]:

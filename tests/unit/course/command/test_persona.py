@@ -99,6 +99,19 @@ def test_the_checker_passes_what_is_safe(tmp_path):
     assert "no identifier outside the safe ranges" in ran.stdout
 
 
+@pytest.mark.parametrize("whose", [["--seed", "3"], ["--scenario", "quiet-house"]])
+def test_the_pictures_are_a_page_to_print(tmp_path, whose):
+    path = tmp_path / "life.html"
+    assert run("draw", *whose, "--out", str(path)).exit_code == 0
+    assert path.read_text(encoding="utf-8").count("<svg") == 2
+
+
+def test_a_page_that_cannot_be_written_is_said(tmp_path):
+    ran = run("draw", "--out", str(tmp_path / "absent" / "life.html"))
+    assert isinstance(ran.exception, PersonError)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_audit_names_differences_and_their_sources():
     ran = run("audit", "--count", "1500")
     assert ran.exit_code == 0

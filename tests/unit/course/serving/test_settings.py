@@ -72,17 +72,20 @@ def test_voila_shows_neither_code_nor_tracebacks(config: Config) -> None:
 
 @pytest.mark.parametrize(
     "folder",
-    ["submitted/ada", "recruit", "self-study/deeper", ".", "panel", "panel/autumn/summary"],
+    [
+        *("submitted/ada", "recruit", "self-study/deeper", "trainer/deeper", "."),
+        *("panel", "panel/autumn/summary"),
+    ],
 )
-def test_voila_runs_nothing_outside_self_study_and_panels(
+def test_voila_runs_nothing_but_self_study_the_dashboard_and_panels(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
     unused: Any = None
     with pytest.raises(HTTPError, match="404"):
         ours_only(unused, unused, str(tmp_path / folder))
-    ours_only(unused, unused, str(tmp_path / "self-study"))
-    ours_only(unused, unused, str(tmp_path / "panel" / "autumn"))
+    for known in ("self-study", "trainer", "panel/autumn"):
+        ours_only(unused, unused, str(tmp_path / known))
 
 
 def test_idle_kernels_are_ended(config: Config) -> None:

@@ -49,6 +49,15 @@ def test_one_rater_alone_has_no_agreement() -> None:
     assert rater_severity(alone)[0].value is None
 
 
+def test_points_between_levels_are_weighed_by_their_distance_and_not_cut_off() -> None:
+    whole = weighted_kappa(np.array([0.0, 2, 4, 6]), np.array([0.0, 2, 4, 4]))
+    half = weighted_kappa(np.array([0.0, 1, 2, 3]) / 2, np.array([0.0, 1, 2, 2]) / 2)
+    assert whole.value == pytest.approx(half.value)
+    apart = weighted_kappa(np.array([0.0, 1.5, 2]), np.array([0.0, 1.0, 2]))
+    assert apart.value is not None
+    assert apart.value < 1
+
+
 def test_raters_who_share_nothing_have_no_kappa() -> None:
     assert "nothing in common" in weighted_kappa(np.array([1, nan]), np.array([nan, 1])).why
 

@@ -22,7 +22,8 @@ def _made(tmp_path_factory: pytest.TempPathFactory, anchors: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def _simulated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def simulated_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A simulated panel in its first round, with twelve submissions; for reading only."""
     twelve = write_anchors(tmp_path_factory.mktemp("twelve"), 12)
     return simulate_panel(tmp_path_factory.mktemp("made") / "trial", anchors=twelve).folder
 
@@ -34,6 +35,6 @@ def panel(tmp_path: Path, _made: Path) -> Panel:
 
 
 @pytest.fixture
-def simulated(tmp_path: Path, _simulated: Path) -> Panel:
+def simulated(tmp_path: Path, simulated_folder: Path) -> Panel:
     """A simulated panel in its first round, with twelve submissions."""
-    return open_panel(Path(shutil.copytree(_simulated, tmp_path / "trial")))
+    return open_panel(Path(shutil.copytree(simulated_folder, tmp_path / "trial")))

@@ -150,6 +150,28 @@ def test_a_mended_csv_is_named_first_among_what_to_do(panel: Panel) -> None:
     assert said[0].startswith("Mend or clear: round-1/rater-1.csv, line 2")
 
 
+def test_who_has_not_come_back_is_named_and_counts_only_in_the_round_before(panel: Panel) -> None:
+    invite(panel, 2)
+    open_round(panel)
+    for rater in panel.raters:
+        panel.save(rater, Answer("importance", "8", "listening"))
+    open_round(panel)
+    panel.save("rater-1", Answer("importance", "7", "listening"))
+    summary = summarise(panel)
+    assert any(said.startswith("Remind, or note as left: rater 2.") for said in advice(summary))
+    assert summary.consensus["listening"].ratings == (7,)
+
+
+def test_what_raters_wrote_stands_in_the_summary_as_words(panel: Panel) -> None:
+    invite(panel, 1)
+    open_round(panel)
+    panel.save("rater-1", Answer("importance", "8", "listening", reason="<b>It</b> is | the work."))
+    panel.save("rater-1", Answer("wording", "Says it back.", "listening", level="2"))
+    text = in_words(summarise(panel))
+    assert "- Importance 8: &lt;b>It&lt;/b> is \\| the work. (rater 1)" in text
+    assert "- New words for level 2: Says it back. (rater 1)" in text
+
+
 def test_markup_in_what_a_hand_wrote_stays_words_in_the_summary(panel: Panel) -> None:
     invite(panel, 1)
     open_round(panel)

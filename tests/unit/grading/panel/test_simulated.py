@@ -17,9 +17,9 @@ from grading.rubric import load_rubric
 MADE = yaml.safe_load(RATERS.read_text(encoding="utf-8"))["raters"]
 
 
-@pytest.fixture
-def summary(simulated: Panel) -> Summary:
-    return summarise(simulated)
+@pytest.fixture(scope="module")
+def summary(simulated_folder: Path) -> Summary:
+    return summarise(open_panel(simulated_folder))
 
 
 def value(estimates: dict[str, object], at: int) -> float:
@@ -117,8 +117,8 @@ def test_its_rubric_cannot_be_taken_for_a_real_one(simulated: Panel) -> None:
     assert all("SIMULATED" in each.pseudonym for each in rubric.confirmation.raters)
 
 
-def test_round_two_moves_towards_the_group(simulated: Panel) -> None:
-    before = summarise(simulated)
+def test_round_two_moves_towards_the_group(simulated: Panel, summary: Summary) -> None:
+    before = summary
     open_round(simulated)
     answer_round(simulated)
     after = summarise(simulated)

@@ -69,6 +69,12 @@ def test_work_is_a_need_of_working_age_because_of_work(found):
 
 
 def test_ways_follow_the_chain():
-    way, sources = explain("deprivation", "need: money")
-    assert way == "deprived > need:money"
-    assert sources == [chain(2026).variables["need:money"].source]
+    way = explain("deprivation", "need: money")
+    assert way.through == "deprived > need:money"
+    assert way.sources == (chain(2026).variables["need:money"].source,)
+
+
+def test_a_published_direction_is_told_beside_an_assumed_size():
+    way = explain("age band", "need: anxiety")
+    assert "assumption" in way.sources[0]
+    assert "Office for National Statistics" in way.directions[0]

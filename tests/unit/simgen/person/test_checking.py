@@ -3,7 +3,7 @@
 import pytest
 
 from simgen.errors import PersonError
-from simgen.person import checking, cohorts
+from simgen.person import checking, cohort, files
 from simgen.person.checking import check_file, find_unsafe
 
 
@@ -20,6 +20,7 @@ from simgen.person.checking import check_file, find_unsafe
         ("NI AB 12 34 56 C", "National Insurance number", "AB 12 34 56 C"),
         ("lives at SW1A 2AA", "postcode", "SW1A 2AA"),
         ("M1 1AE", "postcode", "M1 1AE"),
+        ("at sw1a 2aa, by the park", "postcode", "sw1a 2aa"),
         ("ZZ99 3VZ", "postcode", "ZZ99 3VZ"),
         ("write to jean@surgery.nhs.uk", "e-mail address", "jean@surgery.nhs.uk"),
         ("see https://www.nhs.uk/live-well", "web address", "https://www.nhs.uk/live-well"),
@@ -40,6 +41,7 @@ def test_what_could_be_real_is_found(text, kind, found):
         "jean@example.org, https://surgery.example/path, www.example.com",
         "in 2026-10-13, 12:30, version 1.2.3, 3.14159265, £1,234,567.89",
         "room B12 3 and page A4, ISO 8601, ward 12A",
+        "on the b12 3rd left, at n1 5pm, 4x4 2go, a4 1ab",
         "seed 123456789012345, hash 9f86d081884c7d659a2feaa0c55ad015",
     ],
 )
@@ -59,17 +61,33 @@ def test_place_is_line_and_column(tmp_path):
 
 def test_a_cohort_passes(tmp_path):
     path = tmp_path / "cohort.jsonl"
-    cohorts.write_file(cohorts.cohort(1, 300), path, "jsonl")
+    files.write_file(cohort(1, 300), path, "jsonl")
     assert list(check_file(path)) == []
 
 
-def test_what_cannot_be_checked_is_said(tmp_path, monkeypatch):
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252", "iso8859-15"])
+def test_any_text_file_can_be_checked(tmp_path, encoding):
+    path = tmp_path / "notes.txt"
+    path.write_text("Café, £5\nJosé: 0161 999 8888\n", encoding=encoding)
+    assert [(one.line, one.column) for one in check_file(path)] == [(2, 7)]
+
+
+def test_a_file_of_one_endless_line_is_checked_piece_by_piece(tmp_path, monkeypatch):
+    monkeypatch.setattr(checking, "_PIECE", 100)
+    monkeypatch.setattr(checking, "_OVERLAP", 40)
+    text = "ab " * 31 + "M1 1AE " + "cd " * 60 + "0161 999 8888 " + "ef " * 200 + "SW1A 2AA"
+    path = tmp_path / "line.json"
+    path.write_text(text, encoding="utf-8")
+    places = [(one.line, text[one.column - 1 :].startswith(one.text)) for one in check_file(path)]
+    assert places == [(1, True)] * 3
+
+
+def test_what_cannot_be_checked_is_said(tmp_path):
     path = tmp_path / "picture.png"
-    path.write_bytes(b"\x89PNG\xff\xfe")
-    with pytest.raises(PersonError, match="not UTF-8 text"):
+    path.write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+    with pytest.raises(PersonError, match="not text"):
         list(check_file(path))
     with pytest.raises(PersonError, match="Cannot read"):
         list(check_file(tmp_path / "absent.txt"))
-    monkeypatch.setattr(checking, "MOST_BYTES", 3)
-    with pytest.raises(PersonError, match="too large"):
-        list(check_file(path))
+    with pytest.raises(PersonError, match="Cannot read"):
+        list(check_file(tmp_path))

@@ -1,9 +1,14 @@
 """Identifiers: none can be anybody's, and no two persons of a cohort share one."""
 
+import numpy as np
 import pytest
 
 from simgen.person import identifiers
-from simgen.person.identifiers import NHS_NUMBERS, allocation, nth_nhs_number
+from simgen.person.identifiers import NHS_NUMBERS, PHONES, nth_nhs_number
+from simgen.person.life.allocation import allocation, nhs_numbers
+from simgen.person.life.model import Name
+
+ANN = Name("Ms", "Ann", "Lee", "Ms Ann Lee", "Ms Lee")
 
 
 def test_every_valid_nhs_number_of_the_range_has_one_place():
@@ -24,30 +29,39 @@ def test_the_places_are_in_rising_order_without_gaps():
     assert numbers == valid[:3_000]
 
 
+def test_numbers_of_many_places_are_those_of_each():
+    places = np.arange(0, NHS_NUMBERS, 997)
+    assert list(nhs_numbers(places)) == [nth_nhs_number(place) for place in places.tolist()]
+
+
 @pytest.mark.parametrize("seed", [0, 1, -5, 2**70])
-def test_a_cohort_shares_no_nhs_number_and_no_address(seed):
+def test_a_cohort_shares_no_number_and_no_address(seed):
     numbers = allocation(seed)
-    places = range(0, NHS_NUMBERS, 11)
-    assert len({numbers.nhs_number(place) for place in places}) == len(places)
-    assert len({numbers.email(place, "Ann", "Lee") for place in range(5_000)}) == 5_000
+    every = numbers.nhs_numbers(range(NHS_NUMBERS))
+    assert len(set(every)) == NHS_NUMBERS
+    places = range(5_000)
+    emails = numbers.emails(places, [ANN] * 5_000, having=[True] * 5_000)
+    assert len(set(emails)) == 5_000
+    phones = numbers.phones(places, mobile=[place % 3 == 0 for place in places])
+    assert len(set(phones[:PHONES])) == PHONES
+    assert all(map(identifiers.is_safe_phone, phones[:PHONES]))
 
 
 def test_after_the_last_number_there_is_none():
-    assert allocation(1).nhs_number(NHS_NUMBERS - 1) is not None
-    assert allocation(1).nhs_number(NHS_NUMBERS) is None
-
-
-def test_a_thousand_persons_in_a_row_share_no_telephone_number():
-    numbers = allocation(3)
-    for mobile in (True, False):
-        phones = {numbers.phone(place, mobile=mobile) for place in range(500, 1_500)}
-        assert len(phones) == 1_000
-        assert all(map(identifiers.is_safe_phone, phones))
+    numbers = allocation(1)
+    last = range(NHS_NUMBERS - 1, NHS_NUMBERS + 2)
+    assert [number is None for number in numbers.nhs_numbers(last)] == [False, True, True]
+    assert numbers.nhs_numbers(range(2**70, 2**70 + 2)) == [None, None]
+    phones = numbers.phones(range(PHONES - 1, PHONES + 2), mobile=[True] * 3)
+    assert [phone is None for phone in phones] == [False, True, True]
 
 
 def test_addresses_stay_different_when_the_numbers_come_round():
     numbers = allocation(4)
-    assert numbers.email(5, "Ann", "Lee") != numbers.email(5 + 1_000_003, "Ann", "Lee")
+    first, again = (
+        numbers.emails(range(place, place + 1), [ANN], having=[True]) for place in (5, 1_000_008)
+    )
+    assert first != again
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from math import sqrt
 
 import pytest
 
-from simgen.person import generate
+from simgen.person import cohort
 from simgen.person.life.chain import YEARS, by_year, chain, refusal_by_sex
 from simgen.person.life.text import data
 
@@ -14,7 +14,7 @@ PERSONS = 6_000
 
 @pytest.fixture(scope="module")
 def people():
-    return [generate(31, index=index, year=2023) for index in range(PERSONS)]
+    return list(cohort(31, PERSONS, year=2023))
 
 
 def _within(count, share, of=PERSONS):
@@ -50,9 +50,8 @@ def test_sex_and_ethnicity(people):
 )
 def test_more_deprived_areas_by_year(year, share):
     assert chain(year).probability(_one("deprived", "yes")) == pytest.approx(share)
-    count = sum(
-        generate(32, index=i, year=year).address.deprivation_decile <= 4 for i in range(2_000)
-    )
+    people = cohort(32, 2_000, year=year)
+    count = sum(person.address.deprivation_decile <= 4 for person in people)
     assert _within(count, share, 2_000)
 
 
@@ -88,6 +87,35 @@ def test_referral_odds_of_people_over_fifty(evidence, among_others, odds_ratio):
     assert _odds(share) / _odds(among_others) == pytest.approx(odds_ratio, rel=0.03)
 
 
+YOUNG = {"band": frozenset({"18-24", "25-34", "35-49"})}
+FIFTIES = {"band": frozenset({"50-65"})}
+OLDER = {"band": frozenset({"66-74", "75-84", "85-97"})}
+OLDEST = {"band": frozenset({"75-84", "85-97"})}
+ONLINE = _one("digital", "confident", "phone-only", "some")
+
+
+@pytest.mark.parametrize(
+    ("evidence", "given", "share"),
+    [
+        (ONLINE, YOUNG, 0.99),
+        (ONLINE, OLDEST, 0.54),
+        (_one("carer", "partner", "parent", "child"), OLDER, 0.106),
+        (_one("english", "little"), {}, 0.018),
+        (_one("children", 0), FIFTIES, 0.19),
+        (_one("children", 1), FIFTIES, 0.18),
+        (_one("children", 2), FIFTIES, 0.37),
+        (_one("children", 4), FIFTIES, 0.10),
+        (_one("children", 0), OLDER, 0.10),
+        (_one("children", 1), OLDER, 0.14),
+        (_one("children", 4), OLDER, 0.16),
+        (_one("gender", "non-binary"), {}, 0.002),
+    ],
+)
+def test_margins_of_the_office_for_national_statistics(evidence, given, share):
+    """As chances.yaml names them: Internet users 2020, Census 2021, Childbearing 2014 to 2019."""
+    assert chain(2023).probability(evidence, given) == pytest.approx(share, abs=0.0015)
+
+
 def test_mental_health_is_the_top_reason(people):
     reasons = [person.referral.reason for person in people]
     ranked = sorted(set(reasons), key=reasons.count, reverse=True)
@@ -104,7 +132,7 @@ def test_referrals_are_medical_as_often_as_published(people):
     ("score", "mean"), [("happy", 5.3), ("satisfied", 4.7), ("worthwhile", 5.1), ("anxious", 4.8)]
 )
 def test_wellbeing_before(people, score, mean):
-    scores = [person.health.wellbeing[score] for person in people]
+    scores = [getattr(person.health.wellbeing, score) for person in people]
     assert sum(scores) / PERSONS == pytest.approx(mean, abs=4 * 2.6 / sqrt(PERSONS))
 
 

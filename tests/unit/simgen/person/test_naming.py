@@ -1,11 +1,13 @@
 """Names: of their decade and heritage, from Faker's lists, and deciding nothing."""
 
 import faker
+import numpy as np
 import pytest
 
-from simgen.person import generate
-from simgen.person.life.draws import Draws
-from simgen.person.life.naming import first_name, surnames
+from simgen.person import cohort, generate
+from simgen.person.life.draws import Streams
+from simgen.person.life.names import first_names, surnames
+from simgen.person.life.naming import Cast
 from simgen.person.life.text import data
 
 
@@ -18,22 +20,28 @@ def test_the_pinned_faker_is_the_one_installed():
 def test_every_heritage_has_names_enough(heritage):
     entry = data("heritages")[heritage]
     assert len(surnames(entry["last"])) >= 7
-    draws = Draws(b"test", heritage.encode())
     for sex in ("female", "male"):
-        taken = set()
-        for _ in range(10):
-            first_name(draws, heritage, sex, 1960, taken)
-        assert len(taken) == 10
+        assert len(set(first_names(entry["first"], sex, 1960))) >= 10
+
+
+def test_nobody_in_the_largest_family_shares_a_name():
+    """Thirty sisters of the shortest list and of lists that hold the same names."""
+    rows = np.repeat(np.arange(3), 10)
+    heritages = np.array(
+        [list(data("heritages")).index(one) for one in ("somali", "arab", "irish")]
+    )
+    cast = Cast(heritages)
+    draws = Streams(1, range(3)).of("test").each(rows, np.arange(30))
+    cast.enter(rows, np.full(30, True), np.full(30, 1980), draws)
+    names = cast.names().reshape(3, 10)
+    assert [len(set(life)) for life in names] == [10, 10, 10]
 
 
 def test_names_are_of_their_decade():
-    old = {
-        generate(21, {"heritage": "british", "age": "85+"}, index=i).name.first for i in range(200)
-    }
-    young = {
-        generate(21, {"heritage": "british", "age": "18-24"}, index=i).name.first
-        for i in range(200)
-    }
+    old, young = (
+        {person.name.first for person in cohort(21, 200, {"heritage": "british", "age": age})}
+        for age in ("85+", "18-24")
+    )
     assert len(old & young) <= 6
     assert {"Jean", "Sheila", "Derek"} & old
     assert {"Chloe", "Jack", "Ellie"} & young

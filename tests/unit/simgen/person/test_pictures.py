@@ -1,8 +1,11 @@
 """Eco-map and life line: well-formed, told in words too, and safe whatever a name holds."""
 
+import re
+from html import escape
 from xml.etree import ElementTree as ET
 
 import pytest
+from msgspec.structs import replace
 
 from simgen.case import open_case
 from simgen.person import cohort, generate
@@ -12,6 +15,7 @@ from simgen.person.pictures import (
     ecomap_text,
     lifeline_svg,
     lifeline_text,
+    page,
 )
 from simgen.person.pictures.drawing import WIDTH, wrapped
 from simgen.scenario import list_scenarios
@@ -57,9 +61,12 @@ def test_everything_fits_a_small_phone(draw):
 def test_names_are_escaped(draw):
     person = generate(16)
     bad = "<script>alert('x')</script>&"
-    person.name.known_as = bad
-    person.network[0].name = bad
-    person.life_events[-1].text = bad
+    person = replace(
+        person,
+        name=replace(person.name, known_as=bad),
+        network=(replace(person.network[0], name=bad), *person.network[1:]),
+        life_events=(*person.life_events[:-1], replace(person.life_events[-1], text=bad)),
+    )
     image = draw(person)
     assert "<script>" not in image
     _image(image)
@@ -81,6 +88,28 @@ def test_every_tie_and_every_event_is_told():
 
 def test_long_words_are_cut_and_lines_kept_short():
     assert all(len(line) <= 10 for line in wrapped("a supercalifragilistic word or two", 10))
+
+
+def test_what_marks_mean_is_said_on_the_life_line():
+    image = lifeline_svg(generate(18))
+    for words in ("a birth", "a loss or an end", "other"):
+        assert f">{words}<" in image
+
+
+def test_the_page_to_print_stands_alone_and_tells_everything_in_words():
+    person = generate(18)
+    shown = page(person)
+    assert "1 October 2026" in shown
+    assert "@media print" in shown
+    assert "@page { size: A4" in shown
+    assert not re.search(r"<script|\bsrc=|@import|url\(|<link", shown)
+    for line in (*ecomap_text(person), *lifeline_text(person)):
+        assert f"<li>{escape(line)}</li>" in shown
+
+
+def test_the_page_is_black_and_white():
+    colours = set(re.findall(r"#[0-9a-f]{6}\b", page(generate(18))))
+    assert all(len({colour[1:3], colour[3:5], colour[5:]}) == 1 for colour in colours)
 
 
 @pytest.mark.parametrize("scenario", list_scenarios(), ids=lambda scenario: scenario.id)
