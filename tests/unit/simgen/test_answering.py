@@ -162,7 +162,7 @@ def test_advice_is_wondered_at_even_from_somebody_who_has_listened(tmp_path):
 
 def test_a_question_with_advice_before_it_is_answered_once_they_have_been_heard(tmp_path):
     items = [
-        {**copy.deepcopy(CASE["items"][0]), "id": f"thing-{n}", "cues": [f"thing {n}"]}
+        {**CASE["items"][0], "id": f"thing-{n}", "topic": "nights", "cues": [f"thing {n}"]}
         for n in ("one", "two", "three", "four")
     ]
     talk = _small(tmp_path, {("starting_trust",): 0.5, ("items",): [*CASE["items"], *items]})
