@@ -103,7 +103,7 @@ def _put_right(moment: Moment) -> Answer | None:
 def _repaired(moment: Moment) -> Answer | None:
     said = moment.said
     bare = not said.has("open-question", "closed-question", "advice", "reflection")
-    return moment.line("repaired") if said.has("apology") and bare else None
+    return moment.line("repaired") if said.apologises and bare else None
 
 
 def _safety(moment: Moment) -> Answer | None:
@@ -216,8 +216,10 @@ def _advised(moment: Moment) -> Answer | None:
         return None
     if moment.manner.goes_along:
         return moment.line("agrees")
-    unwanted = said.too_early_for_advice and not said.urgent
-    return moment.line("advised_too_soon" if unwanted else "asks_why")
+    if said.too_early_for_advice and not said.urgent:
+        return moment.line("advised_too_soon")
+    asked = _asked(moment) if said.has("open-question") else None
+    return asked if asked is not None and asked.told else moment.line("asks_why")
 
 
 def _how_sure(moment: Moment) -> Answer | None:

@@ -16,6 +16,7 @@ from simgen.conversation.lexicon import (
     is_stock,
     minimises,
     names_feeling,
+    owns_a_slip,
     signposts,
     speaks_of_them,
     sums_up,
@@ -100,6 +101,11 @@ class Said:
         """It is about something that cannot wait."""
         urgent = {topic.id for topic in self.scenario.topics if topic.urgent}
         return not urgent.isdisjoint(self.heard.topics)
+
+    @property
+    def apologises(self) -> bool:
+        """A slip is owned."""
+        return self.has("apology") or (bool(self.state.slips) and owns_a_slip(self.text))
 
     @property
     def sums_up(self) -> bool:
@@ -243,7 +249,7 @@ def _partnership(said: Said) -> Iterator[Move]:
     for code in ("permission", "collaboration", "autonomy", "social"):
         if said.has(code):
             yield code, 1.0
-    if said.has("apology") and said.state.slips:
+    if said.apologises and said.state.slips:
         yield "repair", 1.0
     if said.has("safety"):
         yield "safety_asked", 1.0

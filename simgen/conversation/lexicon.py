@@ -110,6 +110,11 @@ def passes_on(text: str) -> bool:
     return plain(text) in lexicon()["passing_on"]
 
 
+def owns_a_slip(text: str) -> bool:
+    """Tell whether an utterance owns that what was just said was a slip."""
+    return plain(text) in lexicon()["owns_a_slip"]
+
+
 def undertakes(text: str) -> bool:
     """Tell whether the speaker takes something on: to ring, to ask, to come back."""
     return plain(text) in lexicon()["undertakes"]

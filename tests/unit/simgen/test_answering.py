@@ -160,6 +160,29 @@ def test_advice_is_wondered_at_even_from_somebody_who_has_listened(tmp_path):
     assert turn.trust == before
 
 
+def test_a_question_with_advice_before_it_is_answered_once_they_have_been_heard(tmp_path):
+    items = [
+        {**CASE["items"][0], "id": f"thing-{n}", "topic": "nights", "cues": [f"thing {n}"]}
+        for n in ("one", "two", "three", "four")
+    ]
+    talk = _small(tmp_path, {("starting_trust",): 0.5, ("items",): [*CASE["items"], *items]})
+    for item in items:
+        talk.say(f"Tell me about {item['cues'][0]}.")
+    turn = talk.say("You should take up knitting. What was the sewing like?")
+    assert "advice" in turn.heard.codes
+    assert turn.disclosed == ("sews",)
+
+
+def test_a_slip_is_owned_in_any_plain_words_but_only_after_one(tmp_path):
+    sorry = "Sorry, that was a stupid thing to say."
+    assert "repair" not in [m.rule for m in _small(tmp_path).say(sorry).why]
+    talk = _small(tmp_path)
+    talk.say("Pull yourself together.")
+    turn = talk.say(sorry)
+    assert [movement.rule for movement in turn.why] == ["repair"]
+    assert turn.reply.startswith("repaired")
+
+
 @pytest.mark.parametrize(
     ("text", "counts"),
     [
