@@ -43,10 +43,10 @@ _STANDARD_ERRORS = 3
 _POINTS = 0.05
 _PERSONAL = {"sex", "gender", "heritage"}
 _OF_GROUP = {
-    "sex": {"sex", "gender"},
-    "age band": {"band", "age"},
-    "ethnicity": {"heritage"},
-    "deprivation": {"deprived", "decile"},
+    "sex": frozenset({"sex", "gender"}),
+    "age band": frozenset({"band", "age"}),
+    "ethnicity": frozenset({"heritage"}),
+    "deprivation": frozenset({"deprived", "decile"}),
 }
 
 
@@ -183,7 +183,7 @@ def explain(grouping: str, thing: str) -> Way:
         return _explain_strength(grouping, name)
     path = _path(f"need:{name}", _OF_GROUP[grouping])
     if not path:
-        return Way("no link in the data: nothing else than the rest of the life", ())
+        return Way(_NO_LINK, ())
     steps = [chain(YEAR).variables[step] for step in path[1:]]
     return Way(
         " > ".join(path),
@@ -192,9 +192,12 @@ def explain(grouping: str, thing: str) -> Way:
     )
 
 
-def _path(target: str, groups: set[str]) -> list[str]:
+@cache
+def _path(target: str, groups: frozenset[str]) -> list[str]:
     """The shortest way down the chain from a grouping's variables to a target."""
     variables = chain(YEAR).variables
+    if target in groups:
+        return [target]
     ways = [[target]]
     while ways:
         way = ways.pop(0)
@@ -205,38 +208,46 @@ def _path(target: str, groups: set[str]) -> list[str]:
     return []
 
 
-_ROOTS = {
-    "sex": {
-        "job": "jobs by sex and decade (occupations.yaml)",
-        "trade": "jobs by sex and decade (occupations.yaml)",
-    },
-    "age band": {"": "length and stage of life"},
-    "ethnicity": {
-        "born-abroad": "where they grew up",
-        "second-language": "languages",
-        "learned-english": "languages",
-        "family-abroad": "family abroad",
-        "language-group": "languages",
-    },
-    "deprivation": {
-        "benefits": "chances.yaml: benefits",
-        "tenure": "chances.yaml: tenure",
-        "condition": "chances.yaml: conditions",
-    },
-}
+_NO_LINK = "no link in the data: nothing else than the rest of the life"
+_MOST_WAYS = 3
+_OCCUPATIONS = "occupations.yaml: who does which work, by sex and decade: assumption"
 
 
 def _explain_strength(grouping: str, name: str) -> Way:
-    by_id = {one["id"]: one for family in data("strengths").values() for one in family}
-    by_family = {
-        family: [one["id"] for one in entries] for family, entries in data("strengths").items()
-    }
-    roots = [tag for one in by_family.get(name, [name]) for tag in by_id[one]["from"]]
-    known = _ROOTS[grouping]
-    causes = sorted(
-        {known[key] for key in known for tag in roots if key == "" or tag.partition(":")[0] == key}
+    """The ways from a grouping to the parts of a life that a strength, or a family of them, grows from."""
+    every = data("strengths")
+    grown = every.get(name) or [one for entries in every.values() for one in entries]
+    tags = [tag for one in grown if name in (one["id"], *every) for tag in one["from"]]
+    ways: dict[str, list[str]] = {}
+    sources = ["strengths.yaml: what a strength grows from: assumption"]
+    directions = []
+    for tag in dict.fromkeys(tags):
+        if grouping == "sex" and tag.partition(":")[0] in ("job", "trade"):
+            ways.setdefault("jobs by sex and decade", []).append(tag)
+            sources.append(_OCCUPATIONS)
+            continue
+        path = _path(cause_of(tag), _OF_GROUP[grouping])
+        if path:
+            ways.setdefault(" > ".join(path), []).append(tag)
+            steps = [chain(YEAR).variables[step] for step in path[1:]]
+            sources += [step.source for step in steps]
+            directions += [step.direction for step in steps if step.direction]
+    if not ways:
+        return Way(_NO_LINK, tuple(sources))
+    told = [f"{way} > {', '.join(tags[:_MOST_WAYS])}" for way, tags in ways.items()]
+    more = f"; and {len(told) - _MOST_WAYS} more" if len(told) > _MOST_WAYS else ""
+    return Way(
+        "; ".join(told[:_MOST_WAYS]) + more,
+        tuple(dict.fromkeys(sources)),
+        tuple(dict.fromkeys(directions)),
     )
-    grown = ", ".join(dict.fromkeys(roots[:4]))
-    if causes:
-        return Way(f"{', '.join(causes)} > {grown}", ("assumption",))
-    return Way(f"the rest of the life (age, household, work) > {grown}", ("assumption",))
+
+
+@cache
+def cause_of(tag: str) -> str:
+    """Return the variable of chances.yaml that a tag follows from; raises ``KeyError`` for no tag."""
+    family = f"{tag.partition(':')[0]}:"
+    for variable, tags in data("tags")["causes"].items():
+        if tag in tags or (":" in tag and family in tags):
+            return str(variable)
+    raise KeyError(tag)

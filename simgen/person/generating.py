@@ -167,7 +167,7 @@ def make_block(seed: int, places: range, wanted: Wanted) -> list[PersonInCommuni
         online,
         transport,
         healths,
-        lives.events.told(lives, given, birth.month),
+        lives.events.told(given, birth.month),
         voice.say_needs(lives, needs),
         growing.grow(lives, career),
         interests.listed(),

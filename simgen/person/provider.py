@@ -10,8 +10,10 @@ The generator as a Faker provider, for people who use Faker.
     fake.person_in_community()                          # a whole person
     fake.person_in_community(age="70-90", lives_alone=True)
     fake.what_matters()                                 # a part of one
+    fake.people_in_community(500)                       # many, far quicker than one by one
 
-Each call draws one seed from Faker's own random numbers and makes the person
+It needs no more of the kit than :mod:`simgen.person`: no Jupyter, no server, no
+command. Each call draws one seed from Faker's own random numbers and makes the person
 from it; so Faker's seeds work as ever.
 """
 
@@ -29,11 +31,16 @@ from simgen.person.writing import as_data
 if TYPE_CHECKING:
     from simgen.person.life.model import (
         Address,
+        Health,
+        Household,
         LifeEvent,
+        Name,
         Need,
         PersonInCommunity,
+        Relative,
         Strength,
         Tie,
+        Work,
     )
 
 _SEEDS = 2**62
@@ -66,6 +73,26 @@ class PersonInCommunityProvider(BaseProvider):
     def community_address(self, **where: Any) -> Address:
         """Return an address in an invented town."""
         return self.person_in_community(**where).address
+
+    def community_name(self, **where: Any) -> Name:
+        """Return a name that fits sex, gender, heritage and decade of birth."""
+        return self.person_in_community(**where).name
+
+    def community_household(self, **where: Any) -> Household:
+        """Return who lives together."""
+        return self.person_in_community(**where).household
+
+    def community_family(self, **where: Any) -> tuple[Relative, ...]:
+        """Return a family, living and dead."""
+        return self.person_in_community(**where).family
+
+    def community_health(self, **where: Any) -> Health:
+        """Return long-term conditions, how somebody moves, and how they are."""
+        return self.person_in_community(**where).health
+
+    def working_life(self, **where: Any) -> Work:
+        """Return the jobs of a life, in order."""
+        return self.person_in_community(**where).work
 
     def community_nhs_number(self, **where: Any) -> str:
         """Return an NHS number from the range that is never issued."""

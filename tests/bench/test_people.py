@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections import Counter, deque
-from math import sqrt
+from math import exp, log, sqrt
 from statistics import median
 
 import pytest
@@ -104,34 +104,122 @@ def test_persons_per_second_against_plain_faker():
     assert ratio >= 1
 
 
+def _children(person):
+    return sum(one.relation in ("son", "daughter") for one in person.family)
+
+
+def _online(person):
+    return person.digital.use in ("confident", "phone-only", "some")
+
+
+def _odds(share):
+    return share / (1 - share)
+
+
+def _share_at(odds_ratio, among_others):
+    """The share that an odds ratio leads to, given the share among people who were not referred."""
+    odds = odds_ratio * _odds(among_others)
+    return odds / (1 + odds)
+
+
+def everybody(_person):
+    return True
+
+
+def over_50(person):
+    return person.age >= 50
+
+
+SHARES = {
+    "female (Bu 2025)": (everybody, lambda p: p.sex == "female", 0.60),
+    "ethnic minority (Bu 2025)": (everybody, lambda p: not p.ethnicity.startswith("White"), 0.23),
+    "refused (Bu 2025)": (everybody, lambda p: not p.referral.accepted, 0.12),
+    "more deprived areas (Bu 2025)": (
+        everybody,
+        lambda p: p.address.deprivation_decile <= 4,
+        0.42,
+    ),
+    "medical referrals (Bu 2024, 72% to 85%)": (
+        everybody,
+        lambda p: p.referral.route in ("the GP practice", "the hospital"),
+        0.79,
+    ),
+    "lonely, 50 and over (ELSA)": (over_50, lambda p: p.health.lonely, _share_at(2.20, 0.25)),
+    "on benefits, 50 and over (ELSA)": (
+        over_50,
+        lambda p: bool(p.money.benefits),
+        _share_at(2.02, 0.24),
+    ),
+    "several conditions, 50 and over (ELSA)": (
+        over_50,
+        lambda p: len(p.health.conditions) >= 2,
+        _share_at(2.02, 0.36),
+    ),
+    "in pain, 50 and over (ELSA)": (over_50, lambda p: p.health.pain, _share_at(1.78, 0.33)),
+    "online, under 50 (ONS 2020)": (lambda p: p.age < 50, _online, 0.99),
+    "online, 75 and over (ONS 2020)": (lambda p: p.age >= 75, _online, 0.54),
+    "carers, 66 and over (Census 2021)": (lambda p: p.age >= 66, lambda p: p.caring_for, 0.106),
+    "need an interpreter (Census 2021)": (everybody, lambda p: p.interpreter, 0.018),
+    "no children, 50 to 65 (ONS 2019)": (
+        lambda p: 50 <= p.age <= 65,
+        lambda p: _children(p) == 0,
+        0.19,
+    ),
+    "two children, 50 to 65 (ONS 2019)": (
+        lambda p: 50 <= p.age <= 65,
+        lambda p: _children(p) == 2,
+        0.37,
+    ),
+}
+"""Published shares: of whom, who counts, and the share in the year 2023."""
+
+MEANS = {"satisfied": 4.7, "worthwhile": 5.1, "happy": 5.3, "anxious": 4.8}
+"""Green Social Prescribing national evaluation (Defra 2024), before."""
+
+FITTED = 0.015
+"""How far a row that was fitted to a published figure may lie from it by rounding."""
+
+
 def test_a_large_cohort_is_sound():
-    wrong, women, refused, deprived, count = Counter(), 0, 0, 0, 0
+    wrong, count = Counter(), 0
     found, held = {kind: set() for kind in IDENTIFIERS}, Counter()
+    of, have, refused, points = Counter(), Counter(), Counter(), Counter()
     for person in cohort(2, PERSONS, year=2023):
         wrong.update(broken(person))
         count += 1
-        women += person.sex == "female"
-        refused += not person.referral.accepted
-        deprived += person.address.deprivation_decile <= 4
         for kind in IDENTIFIERS:
             identifier = getattr(person, kind)
             if identifier is not None:
                 held[kind] += 1
                 found[kind].add(identifier)
+        for name, (among, counts, _) in SHARES.items():
+            if among(person):
+                of[name] += 1
+                have[name] += bool(counts(person))
+        refused[person.sex, person.referral.accepted] += 1
+        for score in MEANS:
+            points[score] += getattr(person.health.wellbeing, score)
     tell(f"{count:,} persons, {len(RULES)} rules, broken: {dict(wrong)}")
     assert not wrong
     for kind in IDENTIFIERS:
         tell(f"{kind}: {held[kind]:,} persons have one, {len(found[kind]):,} different")
         assert len(found[kind]) == held[kind]
     assert held["id"] == held["nhs_number"] == count
-    for name, drawn, published in (
-        ("female", women, 0.60),
-        ("refused", refused, 0.12),
-        ("more deprived areas", deprived, 0.42),
-    ):
-        error = sqrt(published * (1 - published) / count)
-        tell(f"{name}: {drawn / count:.4f}, published {published}, standard error {error:.4f}")
-        assert abs(drawn / count - published) < 3.5 * error
+    for name, (_, _, published) in SHARES.items():
+        share, error = have[name] / of[name], sqrt(published * (1 - published) / of[name])
+        tell(f"{name}: {share:.4f}, published {published:.4f}, standard error {error:.4f}")
+        assert abs(share - published) < 3.5 * error + FITTED * published
+    ratio = log(
+        refused["female", False]
+        * refused["male", True]
+        / (refused["female", True] * refused["male", False])
+    )
+    error = sqrt(sum(1 / number for number in refused.values()))
+    tell(f"women's odds of refusing: {exp(ratio):.3f} of men's, published 0.79")
+    assert abs(ratio - log(0.79)) < 3.5 * error
+    for score, published in MEANS.items():
+        tell(f"{score}: {points[score] / count:.3f}, published {published}")
+        assert abs(points[score] / count - published) < 3.5 * 2.7 / sqrt(count) + FITTED
 
 
 @pytest.mark.parametrize("year", [2017, 2019, 2021, 2023])

@@ -88,3 +88,15 @@ def test_words_are_the_same_wherever_a_block_begins(seed, start, number):
     alone = [Streams(seed, range(start + at, start + at + 1)).of("test") for at in range(5)]
     assert block.tolist() == [draws.word_at(number)[0] for draws in alone]
     assert all(0 <= word < SCALE for word in block)
+
+
+@given(seed=SEEDS, asked=st.integers(0, 7), more=st.integers(1, 7))
+def test_questions_have_their_words_whoever_they_are_asked_of(seed, asked, more):
+    """Some rows alone get what they would have got among all, wherever the others stop."""
+    draws = Streams(seed, range(6)).of("test")
+    numbered = [draws.word_at(number + 1).tolist() for number in range(asked + more)]
+    assert [draws.word().tolist() for _ in range(asked)] == numbered[:asked]
+    some = draws.only(np.array([1, 4]))
+    later = [some.word().tolist() for _ in range(more)]
+    assert later == [[words[1], words[4]] for words in numbered[asked:]]
+    assert [draws.word().tolist() for _ in range(more)] == numbered[asked:]

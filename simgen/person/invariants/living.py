@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from msgspec.structs import astuple
 
 from simgen.person.invariants.rule import is_pensioner, month_born, month_now, month_of, rule
+from simgen.person.life.occupations import STILL_OPEN
 from simgen.person.life.schooling import leaving_age
 from simgen.person.life.text import data
-from simgen.person.life.work import IN_WORK, STILL_OPEN
+from simgen.person.life.work import IN_WORK
 
 if TYPE_CHECKING:
     from simgen.person.life.model import PersonInCommunity

@@ -8,9 +8,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simgen.person.life.columns import Column, Ints, Truths, by_owner, column, either, row_by_row
-from simgen.person.life.making import as_column, with_names
+from simgen.person.life.columns import (
+    Column,
+    Ints,
+    Truths,
+    as_column,
+    by_owner,
+    column,
+    either,
+    row_by_row,
+)
 from simgen.person.life.model import Tie
+from simgen.person.life.naming import with_names
 from simgen.person.life.phrases import Phrases
 from simgen.person.life.text import data
 
@@ -18,7 +27,8 @@ if TYPE_CHECKING:
     from simgen.person.life.couple import Couples
     from simgen.person.life.days import Interests
     from simgen.person.life.home import Households
-    from simgen.person.life.making import Lives, Relatives
+    from simgen.person.life.making import Lives
+    from simgen.person.life.relatives import Relatives
 
 _CONTACT = {
     "home": "every day",

@@ -12,6 +12,7 @@ from simgen.person.life.columns import (
     Column,
     Ints,
     Truths,
+    as_column,
     column,
     either,
     filled,
@@ -21,7 +22,8 @@ from simgen.person.life.columns import (
 from simgen.person.life.couple import TOGETHER
 from simgen.person.life.draws import Table
 from simgen.person.life.loss import age_at_death, lose
-from simgen.person.life.making import NOBODY, Relatives, as_column
+from simgen.person.life.making import NOBODY
+from simgen.person.life.relatives import Relatives
 from simgen.person.life.text import data
 
 if TYPE_CHECKING:

@@ -40,6 +40,11 @@ def filled(size: int, value: Any) -> Column:
     return same
 
 
+def as_column(value: Column | str | None, size: int) -> Column:
+    """Return a column as it is, or one value for everybody as a column."""
+    return value if isinstance(value, np.ndarray) else filled(size, value)
+
+
 def either(truths: Truths, yes: Any, no: Any) -> Column:
     """Return one value where it is true and another elsewhere."""
     return constant((no, yes)).take(truths)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simgen.person.life.making import NOBODY, month_texts
+from simgen.person.life.events import month_texts
+from simgen.person.life.making import NOBODY
 from simgen.person.life.model import Partner
 from simgen.person.life.text import data
 

@@ -61,11 +61,12 @@ class Draws:
     :meth:`only` or :meth:`each` has turned persons into rows.
     """
 
-    __slots__ = ("_asked", "_keys")
+    __slots__ = ("_asked", "_keys", "_low")
 
     def __init__(self, keys: _Keys, asked: int = 0) -> None:
         self._keys = keys
         self._asked = asked
+        self._low: Ints | None = None
 
     @property
     def size(self) -> int:
@@ -84,13 +85,20 @@ class Draws:
     def word(self) -> Ints:
         """Return the next 32-bit word of each row."""
         self._asked += 1
-        return self.word_at(self._asked)
+        if self._low is None:
+            return self.word_at(self._asked)
+        low, self._low = self._low, None
+        return low
 
     def word_at(self, number: int) -> Ints:
-        """Return the word of a numbered question, from 1 on."""
-        words = _mixed(self._keys + np.uint64(number * _STEP & _ALL_BITS))
-        words >>= np.uint64(32)
-        return words.view(np.int64)
+        """Return the word of a numbered question, from 1 on; two questions share 64 bits."""
+        mixed = _mixed(self._keys + np.uint64((number + 1) // 2 * _STEP & _ALL_BITS))
+        low = (mixed & np.uint64(SCALE - 1)).view(np.int64)
+        if number % 2 == 0:
+            return low
+        self._low = low if number == self._asked else None
+        mixed >>= np.uint64(32)
+        return mixed.view(np.int64)
 
     def chance(self, p: float | NDArray[np.float64]) -> Truths:
         """Return True with probability ``p``, 0 to 1."""

@@ -25,9 +25,9 @@ from simgen.person.life.columns import (
     true_cells,
 )
 from simgen.person.life.model import Strength
+from simgen.person.life.occupations import titles
 from simgen.person.life.phrases import Phrases
 from simgen.person.life.text import data
-from simgen.person.life.work import titles
 
 if TYPE_CHECKING:
     from simgen.person.life.making import Lives

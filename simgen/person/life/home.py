@@ -13,13 +13,13 @@ from simgen.person.life.columns import (
     Column,
     Ints,
     Truths,
+    as_column,
     by_owner,
     column,
     row_by_row,
     where_true,
 )
 from simgen.person.life.draws import Choices
-from simgen.person.life.making import as_column
 from simgen.person.life.model import Address, Household, Housing
 from simgen.person.life.places import towns
 from simgen.person.life.text import data
@@ -27,8 +27,9 @@ from simgen.person.life.text import data
 if TYPE_CHECKING:
     from simgen.person.life.couple import Couples
     from simgen.person.life.draws import Draws
-    from simgen.person.life.making import Lives, Relatives
+    from simgen.person.life.making import Lives
     from simgen.person.life.origins import Birth
+    from simgen.person.life.relatives import Relatives
 
 _GARDENS = {"owned": 0.8, "mortgage": 0.8, "family": 0.7, "social-rent": 0.45, "private-rent": 0.3}
 _OTHERS_GARDENS = 0.1

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simgen.person.life.columns import Column, Ints, Truths, either, whichever
+from simgen.person.life.columns import Column, Ints, Truths, as_column, either, whichever
 from simgen.person.life.loss import age_at_death, lose
-from simgen.person.life.making import NOBODY, Relatives, as_column
+from simgen.person.life.making import NOBODY
+from simgen.person.life.relatives import Relatives
 from simgen.person.life.text import data
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simgen.person.life.columns import Column, Ints, Truths, column
+from simgen.person.life.columns import Column, Ints, Truths, column, filled
 from simgen.person.life.names import DECADES, first_names
 from simgen.person.life.text import data
 
@@ -105,6 +105,16 @@ class Cast:
             places[moved] = (places[moved] + 1) % counts[moved]
             given[moved] = lists.names[starts[moved] + places[moved]]
         return lists.words[given]
+
+
+def with_names(words: str, names: Column) -> Column:
+    """Return the words with each of the names where "{}" stands."""
+    before, gap, after = words.partition("{}")
+    if not gap:
+        return filled(len(names), words)
+    if not before and not after:
+        return names
+    return column([before + name + after for name in names])
 
 
 def _repeated(keys: Ints, rows: Ints) -> Ints:

@@ -62,7 +62,10 @@ class TagTable:
 
     def set(self, tag: str, where: Truths | Ints) -> None:
         """Let a tag hold for some persons: those for whom it is true, or those named."""
-        self.table[rows()[tag], where] = True
+        if where.dtype == np.bool_:
+            self.table[rows()[tag]] |= where
+        else:
+            self.table[rows()[tag], where] = True
 
     def set_rows(self, tags: Ints, persons: Ints) -> None:
         """Let the tag of each row hold for the person beside it."""

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from itertools import zip_longest
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simgen.person.life import tags
 from simgen.person.life.columns import (
-    Column,
     Ints,
     Truths,
     by_owner,
@@ -21,10 +18,18 @@ from simgen.person.life.columns import (
     true_cells,
     where_true,
 )
-from simgen.person.life.draws import Tables
 from simgen.person.life.model import Job, Work
+from simgen.person.life.occupations import (
+    ENOUGH,
+    LITTLE,
+    TWO_LANGUAGES,
+    closing_years,
+    draw_jobs,
+    job_tags,
+    titles,
+    workplaces,
+)
 from simgen.person.life.schooling import BIRTHS
-from simgen.person.life.text import data
 
 if TYPE_CHECKING:
     from simgen.person.life.draws import Draws
@@ -33,14 +38,7 @@ if TYPE_CHECKING:
     from simgen.person.life.schooling import Schooling
 
 IN_WORK = ("employed", "self-employed")
-_TALK = {"calm", "customers", "leading", "letters", "listening", "teaching"}
-"""Trades in which one talks all day."""
-
 _LONG, _DECADES = 15, 36
-_YEARS = range(1945, 2031)
-STILL_OPEN, _FOR_EVER = 2026, 9999
-"""Years in occupations.yaml: those looked at, and the one that means "still today"."""
-
 _RETIRED_EARLY = 55
 _MOST_JOBS = 8
 _USUAL_JOBS = 4
@@ -135,12 +133,12 @@ def _careers(
     lives: Lives, birth: Birth, schooling: Schooling, start: Ints, end: Ints, *, current: Truths
 ) -> Career:
     """Draw one job after another; the same twice running is one, and the last goes to the end."""
-    closes, marks = _closing_years(), _job_tags()
+    closes, marks = closing_years(), job_tags()
     table = np.full((lives.size, _MOST_JOBS), _NO_JOB, dtype=np.int64)
     career = Career(table, table.copy(), table.copy(), np.zeros(lives.size, np.int64), end)
     at = start
     men = lives.has("sex", "male").astype(np.int64)
-    little = lives.has("english", "little")
+    speech = _speech(lives)
     for number in range(_MOST_JOBS):
         goes_on = (at < end) | (current & (career.count == 0))
         rows = np.flatnonzero(goes_on & (career.count < _MOST_JOBS))
@@ -148,9 +146,8 @@ def _careers(
             break
         draws = lives.draws(f"job/{number}", rows)
         here = at[rows] >= birth.arrived[rows] // 12
-        kind = (men[rows] * 4 + schooling.level[rows]) * 2 + (little[rows] & here)
-        year = np.clip(at[rows], _YEARS[0], _YEARS[-1]) - _YEARS[0]
-        job = _occupations().at(kind * len(_YEARS) + year, draws.word())
+        spoken = np.where(here, speech[rows], ENOUGH)
+        job = draw_jobs(men[rows], schooling.level[rows], spoken, at[rows], draws.word())
         count = career.count[rows]
         longest = np.where(count == 0, draws.between(2, 6), draws.between(5, 30))
         length = np.where(count >= _USUAL_JOBS - 1, end[rows] - at[rows], longest)
@@ -169,6 +166,13 @@ def _careers(
         at = at.copy()
         at[rows] = until
     return career
+
+
+def _speech(lives: Lives) -> Ints:
+    """What each person's languages open to them, as one of ``SPEECH``."""
+    well = lives.has("english", "first", "fluent")
+    two = lives.tags.holds("second-language") & well
+    return np.select([lives.has("english", "little"), two], [LITTLE, TWO_LANGUAGES], ENOUGH)
 
 
 def _tell_of_closing(lives: Lives, rows: Ints, job: Ints, until: Ints) -> None:
@@ -214,7 +218,7 @@ def working_lives(lives: Lives, career: Career, birth: Birth) -> list[Work]:
     owners, places = true_cells(np.arange(_MOST_JOBS) < career.count[:, None])
     job, until = career.job[owners, places], career.until[owners, places]
     in_work = lives.has("work", *IN_WORK)[owners] & (places == career.count[owners] - 1)
-    where = _workplaces()[job]
+    where = workplaces()[job]
     abroad = until <= birth.arrived[owners] // 12
     where[abroad] += ", in " + birth.country[owners][abroad]
     jobs = row_by_row(
@@ -227,62 +231,3 @@ def working_lives(lives: Lives, career: Career, birth: Birth) -> list[Work]:
     retired_in = where_true(career.retired_in > 0, career.retired_in)
     held = by_owner(jobs, owners, lives.size)
     return row_by_row(Work, lives.core.values("work"), held, retired_in)
-
-
-@cache
-def titles() -> Column:
-    """Return the title of each occupation, after "worked as"."""
-    return column(entry["title"] for entry in data("occupations"))
-
-
-@cache
-def _workplaces() -> Column:
-    return column(entry["place"] for entry in data("occupations"))
-
-
-@cache
-def _closing_years() -> Ints:
-    ends = (entry["years"][1] for entry in data("occupations"))
-    return np.array([_FOR_EVER if end == STILL_OPEN else end for end in ends])
-
-
-@cache
-def _job_tags() -> Ints:
-    """The tags each occupation leaves: rows of the first, of the second, and so on."""
-    left = [
-        tags.rows_of([f"job:{entry['id']}", *(f"trade:{trade}" for trade in entry["trades"])])
-        for entry in data("occupations")
-    ]
-    return np.array(list(zip_longest(*left, fillvalue=tags.ALWAYS)))
-
-
-@cache
-def _occupations() -> Tables:
-    """
-    What somebody of a sex and schooling could start at in a year, sex by sex.
-
-    With little English, work that is mostly talk is left out; so is what needs a
-    second language.
-    """
-    entries = data("occupations")
-    years = np.array(_YEARS)[:, None]
-    first = np.array([entry["years"][0] for entry in entries])
-    there = (first <= years) & (years <= _closing_years() - 2)
-    weights = [
-        there
-        * np.array([_share(entry, schooling, woman=woman, little=little) for entry in entries])
-        for woman in (True, False)
-        for schooling in "nsfd"
-        for little in (False, True)
-    ]
-    return Tables(np.concatenate(weights))
-
-
-def _share(entry: dict[str, Any], schooling: str, *, woman: bool, little: bool) -> float:
-    """How many of a sex are in an occupation, relative to others; 0 where it is closed to them."""
-    if schooling not in entry["schooling"] or entry.get("second_language"):
-        return 0.0
-    if little and _TALK & {*entry["trades"]}:
-        return 0.0
-    women: float = entry["women"]
-    return women if woman else 1 - women

@@ -3,7 +3,7 @@
 import pytest
 
 from simgen.person import cohort
-from simgen.person.audit import GROUPINGS, audit, explain, forbidden_links
+from simgen.person.audit import GROUPINGS, audit, cause_of, explain, forbidden_links
 from simgen.person.life.chain import chain
 from simgen.person.life.text import data
 
@@ -72,6 +72,19 @@ def test_ways_follow_the_chain():
     way = explain("deprivation", "need: money")
     assert way.through == "deprived > need:money"
     assert way.sources == (chain(2026).variables["need:money"].source,)
+
+
+def test_strengths_go_by_what_happened_in_the_life():
+    assert explain("age band", "strength: been-widowed").through == "band > partner > widowed"
+    assert "jobs by sex" in explain("sex", "strength: good-with-children").through
+    assert explain("sex", "strength: plans-ahead").sources
+
+
+def test_every_tag_that_a_strength_grows_from_has_a_cause():
+    variables = chain(2026).variables
+    for family in data("strengths").values():
+        for one in family:
+            assert all(cause_of(tag) in variables for tag in one["from"])
 
 
 def test_a_published_direction_is_told_beside_an_assumed_size():

@@ -1,5 +1,8 @@
 """The Faker provider: in Faker's convention, and seeded by Faker."""
 
+import subprocess
+import sys
+
 import pytest
 from faker import Faker
 from msgspec import Struct
@@ -7,6 +10,17 @@ from msgspec import Struct
 from simgen.errors import PersonError
 from simgen.person.invariants import broken
 from simgen.person.provider import PersonInCommunityProvider
+
+_ALONE = """
+import sys
+from faker import Faker
+from simgen.person.provider import PersonInCommunityProvider
+fake = Faker("en_GB")
+fake.add_provider(PersonInCommunityProvider)
+person = fake.person_in_community()
+heavy = {"IPython", "ipywidgets", "nbgrader", "voila", "traitlets", "pandas", "course", "grading"}
+print(bool(person.hopes), *sorted(heavy & sys.modules.keys()))
+"""
 
 
 @pytest.fixture
@@ -34,9 +48,30 @@ def test_constraints_are_named_arguments(fake):
         fake.person_in_community(aeg=3)
 
 
+def test_many_are_the_cohort_of_one_seed(fake):
+    people = fake.people_in_community(30, sex="male")
+    assert [person.index for person in people] == list(range(30))
+    assert len({person.seed for person in people}) == 1
+    assert {person.sex for person in people} == {"male"}
+    fake.seed_instance(7)
+    assert fake.people_in_community(30, sex="male") == people
+
+
+def test_the_provider_needs_nothing_of_jupyter():
+    ran = subprocess.run(
+        [sys.executable, "-c", _ALONE], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert ran.stdout.split() == ["True"]
+
+
 def test_every_part_can_be_had(fake):
     assert fake.person_in_community_data()["name"]["full"]
     assert fake.community_address(town="tidewell").town == "Tidewell"
+    assert fake.community_name(gender="man").title == "Mr"
+    assert fake.community_household(lives_alone=True).size == 1
+    assert fake.working_life(work="retired").retired_in
+    assert fake.community_health(conditions="several").conditions
+    assert fake.community_family(children="2")
     assert fake.community_nhs_number().startswith("999 ")
     for part in (fake.life_events, fake.social_network, fake.social_needs, fake.personal_strengths):
         assert all(isinstance(one, Struct) for one in part())
