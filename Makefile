@@ -1,6 +1,6 @@
 # The link-worker kit. Needs git, make and Python 3.11 or newer; `make help` says what there is.
 .DEFAULT_GOAL := help
-.PHONY: start test lint bench train test-lowest clean help
+.PHONY: start test lint bench mutants train test-lowest clean help
 SHELL := /bin/sh
 
 PORT ?= 8888
@@ -21,9 +21,10 @@ start: .venv/.runtime ## open the course: PORT=8888 WORKSPACE=workspace BROWSER=
 	@exec .venv/bin/linkworker start --workspace "$(WORKSPACE)" --port "$(PORT)" \
 	  $(if $(filter no,$(BROWSER)),--no-browser)
 
-test: .venv/.dev lint ## run every check and test, a browser included (CI=true: the browser is a must)
+test: .venv/.dev lint ## run every check and test, with a browser and PostgreSQL (CI=true: both are a must)
 	@.venv/bin/python -m tests.browser.chromium
-	.venv/bin/python -m pytest
+	@.venv/bin/python -m tests.postgres
+	.venv/bin/python -m pytest --numprocesses=auto --dist=loadfile
 
 lint: .venv/.dev ## ruff, mypy and import-linter
 	.venv/bin/ruff format --check .
@@ -34,13 +35,16 @@ lint: .venv/.dev ## ruff, mypy and import-linter
 bench: .venv/.dev ## measure how fast the kit is
 	.venv/bin/python -m pytest tests/bench --override-ini=testpaths=tests/bench -s
 
+mutants: .venv/.dev ## grade 5,000 spoiled submissions: MUTANT_SEED=1 for others
+	MUTANTS=5000 .venv/bin/python -m pytest tests/notebooks/test_mutants.py
+
 train: .venv/.dev ## learn the utterance coder's weights from the labelled utterances
 	.venv/bin/python -m simgen.conversation.hearing.train
 
 test-lowest: .venv/.dev ## run the tests on the lower bounds of pyproject.toml
 	.venv/bin/uv venv --quiet --clear --seed --python .venv/bin/python .venv-lowest
 	.venv/bin/uv pip install --quiet --python .venv-lowest/bin/python --resolution lowest-direct \
-	  --editable '.[dev]'
+	  --editable '.[panel,dev]'
 	@echo "Old releases warn about each other: here warnings are shown, not errors."
 	PATH="$(HERE)/.venv-lowest/bin:$$PATH" .venv-lowest/bin/python -m pytest -W default
 
@@ -76,10 +80,10 @@ help: ## this list
 
 .venv/.runtime: pyproject.toml .venv/.made
 	@echo "Installing the kit into .venv: once, a minute or two; quiet unless something goes wrong."
-	@$(PIP) install --editable .
+	@$(PIP) install --editable '.[panel]'
 	@touch $@
 
 .venv/.dev: pyproject.toml .venv/.runtime
 	@echo "Installing what the tests need into .venv: once, about a minute."
-	@$(PIP) install --editable '.[dev]'
+	@$(PIP) install --editable '.[panel,dev]'
 	@touch $@

@@ -10,6 +10,7 @@ import logging
 from dataclasses import dataclass
 from pathlib import Path
 
+from grading.copying import copied_from
 from grading.results import ScoreSheet
 from grading.rubric import Rubric, load_rubric
 from grading.scoring import score, score_unusable
@@ -40,7 +41,9 @@ def mark_record(
     rubric = rubric or load_rubric()
     try:
         case = replay(read_record(path, expect=scenario_id))
-        return Marking(score(case, rubric), case, rubric)
+        copied = copied_from(case)
+        sheet = score_unusable(copied, rubric) if copied else score(case, rubric)
+        return Marking(sheet, case, rubric)
     except (RecordError, ScenarioError) as error:
         return Marking(score_unusable(str(error), rubric), None, rubric)
     except Exception:  # noqa: BLE001 - one record must never stop the marking of all the others

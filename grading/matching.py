@@ -93,13 +93,21 @@ def support_of(line: Line, case: ReplayedCase) -> Support | None:
 
 def _strength(line: Line, words: frozenset[str], item: Item, case: ReplayedCase) -> int:
     """Return how many content words speak for the item, or 0 when they are too few."""
-    shared = len(words & _item_words(item, case))
+    told = _told_words(item, case)
+    shared = len(words & (told | content_words(" ".join(item.cues), case)))
     if _quotes(line.text, case.talk.words_for(item.id)):
         return shared + 100  # their very phrase leaves no doubt which item is meant
+    if not words & told:
+        return 0  # cues are what the recruit brought; alone they are a referral's label
     if line.item:
         return shared
     enough = shared >= MIN_SHARED or _keeps_phrase(line.text, words, item, case)
     return shared if enough and shared / max(1, len(words)) >= MIN_SHARE else 0
+
+
+def told_words_in(text: str, item: Item, case: ReplayedCase) -> int:
+    """Return how many content words a text shares with what was told of an item."""
+    return len(content_words(text, case) & _told_words(item, case))
 
 
 def content_words(text: str, case: ReplayedCase) -> frozenset[str]:
@@ -122,10 +130,9 @@ def turn_of(item_id: str, case: ReplayedCase) -> int | None:
     return None
 
 
-def _item_words(item: Item, case: ReplayedCase) -> frozenset[str]:
-    return content_words(
-        " ".join([item.gist, item.own_words, case.talk.words_for(item.id), *item.cues]), case
-    )
+def _told_words(item: Item, case: ReplayedCase) -> frozenset[str]:
+    """Return the content words of what was told, as the case sums it up and as it was said."""
+    return content_words(" ".join([item.gist, item.own_words, case.talk.words_for(item.id)]), case)
 
 
 def _keeps_phrase(text: str, words: frozenset[str], item: Item, case: ReplayedCase) -> bool:

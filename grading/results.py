@@ -66,13 +66,31 @@ class CriterionResult:
 
 
 @dataclass(frozen=True, slots=True)
+class ShutGate:
+    """
+    A gate that the work has not passed.
+
+    ``level`` was reached, ``needs`` is asked for, ``caps_at`` is the most that
+    the whole can count as; ``words`` says so to anyone.
+    """
+
+    criterion_id: str
+    title: str
+    level: int
+    needs: int
+    caps_at: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class ScoreSheet:
     """
     All results of one case.
 
     ``total`` and ``maximum`` count only what functions judge. ``verdict`` says
     in one sentence where the recruit stands, or what is wrong with the record.
-    ``unusable`` is true when the record could not be judged at all.
+    ``unusable`` is true when the record could not be judged at all. ``overall`` is
+    the level of the whole, 0 to 3, capped by every gate in ``shut``.
     """
 
     results: tuple[CriterionResult, ...]
@@ -82,6 +100,8 @@ class ScoreSheet:
     status: str
     unusable: bool = False
     notices: tuple[str, ...] = field(default=())
+    overall: int = 0
+    shut: tuple[ShutGate, ...] = ()
 
     def result(self, criterion_id: str) -> CriterionResult:
         """Return one criterion's result; ``KeyError`` for an unknown id."""

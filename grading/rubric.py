@@ -7,7 +7,9 @@ graded cells, the gradebook and the feedback are generated from the same file,
 so they cannot disagree.
 """
 
+import json
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -21,6 +23,7 @@ from pydantic import (
     model_validator,
 )
 
+from grading.confirmation import Confirmation, PassMark
 from simgen.errors import RubricError
 
 RUBRICS = Path(__file__).resolve().parent / "rubrics"
@@ -28,6 +31,13 @@ RUBRICS = Path(__file__).resolve().parent / "rubrics"
 
 TOP_LEVEL = 3
 
+SIMULATED = "SIMULATED"
+"""Stands wherever anything of a simulated panel shows."""
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+Level = Annotated[int, Field(ge=0, le=TOP_LEVEL)]
+"""0 (first described) to 3 (last)."""
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=2_000, strip_whitespace=True)]
 FourWords = Annotated[list[Words], Field(min_length=TOP_LEVEL + 1, max_length=TOP_LEVEL + 1)]
@@ -37,6 +47,14 @@ class RubricPart(BaseModel):
     """A part of a rubric: unknown keys are refused, types are exact, nothing changes once read."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Gate(RubricPart):
+    """A criterion that no other can make up for; see :mod:`grading.gates`."""
+
+    needs: Level = Field(description="The gate is shut below this level.")
+    caps_at: Level = Field(description="The level of the whole while it is shut, at most.")
+    because: Words
 
 
 class Criterion(RubricPart):
@@ -51,6 +69,9 @@ class Criterion(RubricPart):
     levels: FourWords = Field(description="What one would see at level 0, 1, 2 and 3.")
     gathers: Words = Field(description="What a function gathers as evidence, in plain words.")
     source: Words = Field(description="The framework or paper it was drawn from.")
+    gate: Gate | None = Field(
+        default=None, description="Only where it must never be averaged away."
+    )
 
     @property
     def maximum(self) -> int:
@@ -63,16 +84,21 @@ class Rubric(RubricPart):
     A whole rubric.
 
     ``status`` and ``notice`` say how far it can be trusted and are shown on
-    every page that shows a mark.
+    every page that shows a mark. ``kind`` says the same to programs: only a rubric
+    of a real panel has a pass mark.
     """
 
     id: Slug
     version: int = Field(ge=1)
     title: Words
+    kind: Literal["starter", "simulated", "panel"] = "starter"
     status: Words
     notice: Words
     level_names: FourWords = Field(description="A short name for each level, 0 to 3.")
     criteria: list[Criterion] = Field(min_length=1)
+    confirmation: Confirmation | None = Field(
+        default=None, description="The panel's audit trail; written by linkworker panel publish."
+    )
 
     @model_validator(mode="after")
     def _ids_differ(self) -> "Rubric":
@@ -81,6 +107,29 @@ class Rubric(RubricPart):
         if doubles:
             raise ValueError(f"the id '{doubles[0]}' is used for more than one criterion")
         return self
+
+    @model_validator(mode="after")
+    def _kind_is_borne_out(self) -> "Rubric":
+        if self.kind == "starter":
+            if self.confirmation is not None:
+                raise ValueError("a starter has no 'confirmation'; found one")
+            return self
+        if self.confirmation is None:
+            raise ValueError(f"'kind: {self.kind}' needs the panel's 'confirmation'; found none")
+        if self.confirmation.simulated != (self.kind == "simulated"):
+            raise ValueError("'kind' and 'confirmation.simulated' contradict each other")
+        if self.kind == "simulated" and not all(
+            SIMULATED in words for words in (self.status, self.notice)
+        ):
+            raise ValueError(f"'status' and 'notice' of a simulated rubric must say {SIMULATED}")
+        return self
+
+    @property
+    def pass_mark(self) -> PassMark | None:
+        """The pass mark that a real panel set; None for a starter and a simulated panel."""
+        if self.kind != "panel" or self.confirmation is None:
+            return None
+        return self.confirmation.pass_mark
 
     @property
     def maximum(self) -> int:
@@ -116,8 +165,19 @@ def load_rubric(which: str | Path = "starter") -> Rubric:
 
 
 def rubric_schema() -> dict[str, Any]:
-    """Return the JSON Schema of a rubric file, for editors that check while one writes."""
-    return Rubric.model_json_schema()
+    """
+    Return the JSON Schema of a rubric file, for editors that check while one writes.
+
+    It is published in ``grading/schema``; a test holds the file equal to the model.
+    """
+    schema = Rubric.model_json_schema()
+    return {"$schema": DIALECT, **schema, "title": "A rubric of the link-worker kit"}
+
+
+def rubric_hash(rubric: Rubric) -> str:
+    """Return the SHA-256 of a rubric's content; its file's layout and remarks do not count."""
+    content = json.dumps(rubric.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
+    return sha256(content.encode("utf-8")).hexdigest()
 
 
 @lru_cache(maxsize=8)

@@ -7,6 +7,7 @@ rubric give the same sheet on every machine.
 """
 
 from grading.criteria import JUDGES
+from grading.gates import overall_level, shut_gates
 from grading.results import CriterionResult, Judgement, ScoreSheet
 from grading.rubric import TOP_LEVEL, Criterion, Rubric
 from simgen.errors import RubricError
@@ -79,14 +80,20 @@ def _sheet(
     notices: tuple[str, ...] = (),
 ) -> ScoreSheet:
     judged = [result for result in results if result.points is not None]
+    total = sum(result.points or 0.0 for result in judged)
+    maximum = sum(result.maximum for result in judged)
+    levels = {result.criterion_id: result.level for result in judged}
+    shut = () if unusable else shut_gates(levels, rubric)
     return ScoreSheet(
         results=results,
-        total=sum(result.points or 0.0 for result in judged),
-        maximum=sum(result.maximum for result in judged),
+        total=total,
+        maximum=maximum,
         verdict=verdict,
         status=rubric.status,
         unusable=unusable,
         notices=notices,
+        overall=overall_level(total, maximum, shut),
+        shut=shut,
     )
 
 

@@ -12,6 +12,7 @@ Every error that the kit raises on purpose, in one tree.
     │   └── RecordForeign
     ├── RecordNotSaved         the disk refused; nothing already saved is lost
     ├── RubricError            a rubric file cannot be used
+    ├── ReportError            marks cannot be reported, or a report not be written
     └── WorkspaceError         a course workspace cannot be built or started
 
 A message says where (file, key or line), what was found, what was expected and
@@ -66,6 +67,10 @@ class RecordNotSaved(KitError):
 
 class RubricError(KitError):
     """A rubric file is missing, unreadable or breaks a rule."""
+
+
+class ReportError(KitError):
+    """There is nothing to report on, or the report cannot be written; no file is half written."""
 
 
 class WorkspaceError(KitError):

@@ -55,6 +55,21 @@ def build_self_study(lesson: Lesson) -> NotebookNode:
     return notebook
 
 
+def build_dashboard() -> NotebookNode:
+    """Return the notebook that Voila shows to trainers."""
+    notebook: NotebookNode = new_notebook(
+        metadata={
+            "kernelspec": KERNEL,
+            "language_info": {"name": "python"},
+            "title": "The trainer's dashboard",
+        }
+    )
+    cell = code_cell("dashboard", "from course.dashboard import dashboard\ndashboard()", tags=[])
+    del cell.metadata["nbgrader"]
+    notebook.cells.append(cell)
+    return notebook
+
+
 def as_text(notebook: NotebookNode) -> str:
     """Return a notebook as the text of its file."""
     text: str = nbformat.writes(notebook, version=4)

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 STAMP = ".built.json"
 """Says from which lessons and rubrics the workspace was built, and the cases in their order."""
 
+DASHBOARD = "trainer/dashboard.ipynb"
+"""What a trainer opens; no recruit's page lies in its folder."""
+
 _CONFIG = '''\
 """nbgrader's configuration for this course; whatever you set below wins."""
 
@@ -39,11 +42,16 @@ This folder is a course workspace of the link-worker kit.
 
 recruit/     what a recruit opens; their record is case-record.json beside the notebook
 self-study/  the same cases without a trainer
+panel/       panels of experienced link workers, one folder each; there once you make one
+trainer/     what a trainer opens: dashboard.ipynb, in Voila
+exports/, portfolio/   what linkworker export writes
 source/, release/, exchange/, submitted/, autograded/, feedback/, gradebook.db   nbgrader's own
+moderation.db   who marked and when, second marks, comments kept for others
 
 nbgrader's own commands are run in this folder: nbgrader collect quiet-house, and so on.
 
-Nothing here is rebuilt over your work. Keep a copy of gradebook.db, submitted/ and recruit/.
+Nothing here is rebuilt over your work. Keep a copy of gradebook.db,
+moderation.db, submitted/ and recruit/.
 """
 
 
@@ -68,6 +76,7 @@ def build_workspace(root: Path) -> list[str]:
     lessons = [read_lesson(path) for path in list_lessons()]
     for lesson in lessons:
         _build_lesson(lesson, root, course, done)
+    _build_dashboard(root, done)
     built = {
         "stamp": stamp,
         "cases": [{"id": lesson.scenario_id, "title": lesson.title} for lesson in lessons],
@@ -117,6 +126,7 @@ def _in_place(root: Path, stamp: str) -> bool:
     except (OSError, ValueError):
         return False
     needed = [root / "nbgrader_config.py", root / "gradebook.db", root / "exchange"]
+    needed.append(root / DASHBOARD)
     for lesson in list_lessons():
         name = lesson.stem
         needed += [
@@ -144,6 +154,16 @@ def _make_folders(root: Path, done: list[str]) -> None:
             f"{root} cannot be used as a workspace: {error.strerror or error}. Choose a folder that "
             "you may write to."
         ) from None
+
+
+def _build_dashboard(root: Path, done: list[str]) -> None:
+    from course.building.notebooks import as_text, build_dashboard
+
+    path = root / DASHBOARD
+    if not path.is_file():
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(as_text(build_dashboard()), encoding="utf-8")
+        done.append(f"Wrote {DASHBOARD}.")
 
 
 def _build_lesson(lesson: "Lesson", root: Path, course: "Course", done: list[str]) -> None:

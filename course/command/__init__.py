@@ -11,7 +11,22 @@ import sys
 
 import typer
 
-from course.command import course, demo, persona, play, scenario, score, start, talk, utterances
+from course.command import (
+    course,
+    demo,
+    export,
+    grade,
+    moderation,
+    panel,
+    persona,
+    play,
+    rubric,
+    scenario,
+    score,
+    start,
+    talk,
+    utterances,
+)
 from simgen.errors import KitError
 
 app = typer.Typer(
@@ -22,13 +37,18 @@ app = typer.Typer(
 )
 app.command("start")(start.start)
 app.add_typer(course.app, name="course")
+app.add_typer(panel.app, name="panel")
 app.add_typer(persona.app, name="persona")
 app.add_typer(scenario.app, name="scenario")
 app.command("talk")(talk.talk)
 app.command("play")(play.play)
 app.add_typer(utterances.app, name="utterances")
+app.add_typer(rubric.app, name="rubric")
 app.command("score")(score.score)
+app.command("grade")(grade.grade)
 app.command("demo")(demo.demo)
+app.add_typer(moderation.app, name="moderation")
+app.command("export")(export.export)
 
 
 @app.callback()

@@ -54,6 +54,9 @@ def check(
     say(f"  {summary['items']} things can come to light ({kinds})")
     fits = ", ".join(f"{count} {fit}" for fit, count in summary["fits"].items())
     say(f"  {summary['services']} services are weighed ({fits} fit)")
+    if summary["visits"]:
+        visits = "1 later visit" if summary["visits"] == 1 else f"{summary['visits']} later visits"
+        say(f"  {visits}, and {summary['happenings']} things that may have happened in between")
     if summary["advice"]:
         say("  Worth another look:")
     for sentence in summary["advice"]:
@@ -91,5 +94,7 @@ def _summary(which: str | Path) -> dict[str, Any]:
         "kinds": dict(Counter(item.kind for item in scenario.items)),
         "services": len(scenario.services),
         "fits": dict(Counter(fit.fit for fit in scenario.services)),
+        "visits": len(scenario.visits),
+        "happenings": sum(len(visit.happenings) for visit in scenario.visits),
         "advice": advise(scenario),
     }

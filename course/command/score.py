@@ -36,13 +36,18 @@ def score(
                 "rubric_status": rubric.status,
                 "total": sheet.total,
                 "maximum": sheet.maximum,
+                "overall": sheet.overall,
+                "shut": [asdict(gate) for gate in sheet.shut],
                 "notices": list(case.notices),
                 "criteria": [asdict(result) for result in sheet.results],
             }
         )
         return
     say(f"{case.case.scenario.title}: {sheet.total:g} of {sheet.maximum:g} points so far.")
-    say(f"{rubric.status}\n")
+    say(rubric.status)
+    for gate in sheet.shut:
+        say(gate.words)
+    say()
     for result in sheet.results:
         if result.points is None:
             mark = f"judged by a person, suggestion {result.suggested:g} of {result.maximum:g}"

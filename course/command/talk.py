@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from simgen.case import Case
     from simgen.conversation import Debrief, Talk, Turn
 
+AGAIN = "/again"
+"""The line that ends a visit and begins the next; nobody says it to a person."""
+
 
 def talk(
     scenario: Annotated[str, typer.Argument(help="A case's id, or the path of a case file.")],
@@ -25,8 +28,10 @@ def talk(
     """
     Talk with the person of a case: one line, one utterance; an empty line is a silence.
 
-    End with Ctrl-D (Ctrl-Z and Enter on Windows); then comes the debrief. With
-    --json each turn is one JSON object on one line.
+    End with Ctrl-D (Ctrl-Z and Enter on Windows); then comes the debrief. A line
+    that says /again ends the visit and goes back some weeks later, where the case has
+    a later visit. With --json each turn is one JSON object on one line, and so is
+    each later visit as it begins.
     """
     from simgen.case import open_case
     from simgen.conversation import Talk
@@ -36,15 +41,48 @@ def talk(
     if not as_json:
         _introduce(case, conversation)
     for line in _utterances(prompt=not as_json):
+        if line.strip() == AGAIN:
+            _go_back(conversation, as_json=as_json)
+            continue
+        if conversation.ended:
+            break
         turn = conversation.say(line)
         if as_json:
             say_json(_turn_data(conversation, turn))
         else:
             say(f"\n{case.person.known_as}: {turn.reply}\n")
-        if conversation.ended:
+        if turn.ended and conversation.next_visit is None:
             break
+        if turn.ended and not as_json:
+            say(f"({AGAIN} to visit again; anything else for the debrief.)")
     if not as_json:
         _look_back(conversation)
+
+
+def _go_back(conversation: Talk, *, as_json: bool) -> None:
+    """Begin the next visit, or say why there is none."""
+    visit = conversation.later_visit
+    if visit is None:
+        complain("There is no further visit: nothing was said yet, or the case has no more.")
+        return
+    conversation.close()
+    arrival = conversation.visit_again()
+    if as_json:
+        say_json(
+            {
+                "visit": arrival.number,
+                "weeks_later": arrival.weeks,
+                "arrival": arrival.opening,
+                "happened": [happening.id for happening in arrival.happened],
+                "trust": conversation.trust,
+                "why": [asdict(movement) for movement in arrival.why],
+            }
+        )
+        return
+    say(f"\n{'-' * 60}\nVisit {arrival.number}\n\n{arrival.opening}\n")
+    for opening in visit.openings[:3]:
+        say(f"  - {opening}")
+    say()
 
 
 def _utterances(*, prompt: bool) -> Iterator[str]:
@@ -75,6 +113,7 @@ def _turn_data(conversation: Talk, turn: Turn) -> dict[str, object]:
     """
     return {
         "turn": turn.number,
+        "visit": turn.visit,
         "said": turn.said,
         "codes": list(turn.heard.codes),
         "family": turn.heard.family,
@@ -98,8 +137,8 @@ def _introduce(case: Case, conversation: Talk) -> None:
     say(f"{case.scenario.referral.note}\n")
     say(conversation.opening)
     say("\nIf you are stuck, you could begin with one of these:")
-    for hint in conversation.hints():
-        say(f"  - {hint}")
+    for opening in case.scenario.openings[:3]:
+        say(f"  - {opening}")
     say()
 
 
@@ -108,11 +147,19 @@ def _look_back(conversation: Talk) -> None:
 
     look = debrief(conversation)
     say(f"\n{'=' * 60}\nLooking back\n\n{look.summary}")
-    for heading, lines in (("What you did well", look.did_well), ("Try next", look.try_next)):
+    for heading, lines in (
+        ("What you did well", look.did_well),
+        ("Try next", look.try_next),
+        ("Asking, giving back, talking", look.balance),
+    ):
         if lines:
             say(f"\n{heading}")
             for line in lines:
                 say(f"  - {line}")
+    for arrival in conversation.arrivals[1:]:
+        say(f"\nWhat had happened before visit {arrival.number}")
+        for line in (*(h.gist for h in arrival.happened), *(m.because for m in arrival.why)):
+            say(f"  - {line}")
     _turn_by_turn(look)
     for heading, findings in (
         ("What came to light", look.came_to_light),

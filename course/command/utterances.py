@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from course.command import corrections
 from course.command.output import Json, say, say_json
 from simgen.errors import KitError
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from simgen.conversation.hearing.figures import Scores
 
 app = typer.Typer(help="Code utterances, and measure the coder.", no_args_is_help=True)
+app.command("corrections")(corrections.corrections)
+app.command("correct")(corrections.correct)
 
 
 class UtteranceLineError(KitError):

@@ -24,11 +24,16 @@ def script(name: str) -> str:
 
 
 class Nav(anywidget.AnyWidget):
-    """The steps, as buttons in a navigation; the open one is ``aria-current="step"``."""
+    """
+    The steps, as buttons in a navigation; the open one is ``aria-current="step"``.
+
+    ``label`` is what a screen reader calls the navigation.
+    """
 
     _esm = script("nav")
     _css = (HERE / "room.css").read_text(encoding="utf-8")
 
+    label = t.Unicode("Steps of the case").tag(sync=True)
     steps = t.List(t.Dict()).tag(sync=True)
     current = t.Unicode().tag(sync=True)
 
@@ -59,8 +64,10 @@ class TalkPane(anywidget.AnyWidget):
     """
     The conversation.
 
-    ``scene`` is what is seen on arriving. A line has ``who`` ("you" or "them"), ``name`` and
-    ``parts``, a list of ``{"kind": "said" or "seen", "text": ...}``.
+    ``scene`` is what is seen on arriving. A line has ``who`` ("you", "them", or "visit" where
+    a later visit begins), ``name`` and ``parts``, a list of
+    ``{"kind": "said" or "seen", "text": ...}``. A hint has ``rung`` ("think",
+    "do" or "say") and ``text``; ``more`` tells whether asking again brings more.
     """
 
     _esm = script("talk")
@@ -71,7 +78,8 @@ class TalkPane(anywidget.AnyWidget):
     scene = t.Unicode().tag(sync=True)
     lines = t.List(t.Dict()).tag(sync=True)
     draft = t.Unicode().tag(sync=True)
-    hints = t.List(t.Unicode()).tag(sync=True)
+    hints = t.List(t.Dict()).tag(sync=True)
+    more = t.Bool(default_value=True).tag(sync=True)
     ended = t.Bool(default_value=False).tag(sync=True)
     ending = t.Unicode().tag(sync=True)
 

@@ -1,5 +1,6 @@
 """The fifth step: what the conversation brought, and what to try next."""
 
+from dataclasses import asdict
 from typing import Any
 
 from course.room.controls import Message, Page, Section
@@ -9,8 +10,25 @@ from course.room.pictures import draw_pictures
 from course.room.speech import parts
 from course.room.step import Host, Step, listen, show
 from course.room.trust_curve import draw_trust
+from course.room.visits import betweens, door, offer
 from course.room.work import MAX_REFLECTION, Work
-from simgen.conversation import Debrief
+from simgen.conversation import Debrief, Turn, TurnNote
+from simgen.conversation.progress import Progress, compare
+from simgen.conversation.recoding import choice_for, choices, described, find_choice
+
+MOST_ATTEMPTS = 4
+"""Attempts shown side by side, the latest; more do not fit a phone."""
+
+MEASURES = (
+    ("Exchanges", "exchanges"),
+    ("Came to light", "came_to_light"),
+    ("You asked", "questions"),
+    ("You gave back", "gave_back"),
+    ("Cost trust at once", "slips"),
+    ("Trust at the end, of 10", "trust"),
+    ("Felt heard, of 10", "heard"),
+)
+"""What the table of attempts shows: the words for it, and the field it comes from."""
 
 TONES = {"well": "Done well", "try": "Try next time", "note": "Note"}
 
@@ -30,7 +48,16 @@ class DebriefStep(Step):
         self.reflection = _reflection()
         self.marks = Page()
         super().__init__(work, host, [self.page, self.reflection, self.marks])
-        listen(self.page, host, {"go": self.go, "try-again": self._try_again})
+        listen(
+            self.page,
+            host,
+            {
+                "go": self.go,
+                "try-again": self._try_again,
+                "visit-again": self._visit_again,
+                "recode": self._recode,
+            },
+        )
         listen(self.reflection, host, {"rows": self._reflect})
         listen(self.marks, host, {"go": self.go})
 
@@ -52,36 +79,64 @@ class DebriefStep(Step):
     def _html(self) -> str:
         done = self.work.done
         debrief = done.debrief
+        progress = compare([*done.earlier, done.talk])
         return page(
             "debrief",
             debrief=debrief,
             known_as=self.work.case.person.known_as,
             notices=done.notices,
-            curve=draw_trust(debrief.trust_curve, done.talk),
-            steps=self._steps(debrief),
-            tones=TONES,
+            progress=progress,
+            side_by_side=_rows(progress),
             attempts=len(done.earlier),
+            measures=MEASURES,
+            curve=draw_trust(
+                debrief.trust_curve, done.talk, debrief.turned.turn if debrief.turned else None
+            ),
+            steps=self._steps(debrief),
+            choices=choices(),
+            for_trainer=self.work.place.kind == "course",
+            tones=TONES,
             pictures=draw_pictures(done.case),
+            offer=offer(done.talk),
+            door=door(done.talk),
+            betweens=betweens(done.talk),
         )
 
     def _steps(self, debrief: Debrief) -> list[dict[str, Any]]:
         notes = {note.turn: note for note in debrief.notes}
-        steps = []
-        for turn in self.work.done.talk.turns:
-            note = notes.get(turn.number)
-            steps.append(
-                {
-                    "number": turn.number,
-                    "said": turn.said.strip(),
-                    "reply": parts(turn.reply),
-                    "codes": note.codes if note else (),
-                    "comment": note.comment if note else "",
-                    "better": note.better if note else "",
-                    "tone": note.tone if note else "note",
-                    "thought": note.thought if note else "",
-                }
-            )
-        return steps
+        return [self._step(turn, notes[turn.number]) for turn in self.work.done.talk.turns]
+
+    def _step(self, turn: Turn, note: TurnNote) -> dict[str, Any]:
+        return {
+            "number": turn.number,
+            "said": turn.said.strip(),
+            "reply": parts(turn.reply),
+            "codes": note.codes,
+            "comment": note.comment,
+            "better": note.better,
+            "tone": note.tone,
+            "thought": note.thought,
+            "doubtful": note.unsure and not turn.heard.abstained,
+            "own": self._own_view(turn, note),
+        }
+
+    def _own_view(self, turn: Turn, note: TurnNote) -> dict[str, str] | None:
+        """What people say that the utterance did; None where the kit was sure and nobody spoke."""
+        views = {each.by: each for each in self.work.done.corrected(turn)}
+        if not views and not note.unsure:
+            return None
+        mine, trainers = views.get("recruit"), views.get("trainer")
+        chosen = choice_for(mine.family, mine.codes) if mine else None
+        return {
+            "chosen": chosen.id if chosen else "",
+            "mine": described(mine.family, mine.codes) if mine else "",
+            "trainers": described(trainers.family, trainers.codes) if trainers else "",
+        }
+
+    def _recode(self, message: Message) -> None:
+        turn, choice = str(message.get("turn", "")), find_choice(str(message.get("value", "")))
+        if turn.isdecimal() and choice is not None:
+            self.work.recode(int(turn[:6]), choice)
 
     def _try_again(self, message: Message) -> None:
         turn = str(message.get("turn", ""))
@@ -89,11 +144,21 @@ class DebriefStep(Step):
             self.work.try_again(int(turn[:6]))
             self.host.go("conversation")
 
+    def _visit_again(self, _message: Message) -> None:
+        if self.work.visit_again():
+            self.host.go("conversation")
+
     def _reflect(self, message: Message) -> None:
         rows = message.get("rows")
         if isinstance(rows, list) and rows and isinstance(rows[0], dict):
             self.work.reflect(str(rows[0].get("text", "")))
         self.reflection.send({"answered": message.get("token")})
+
+
+def _rows(progress: Progress | None) -> list[dict[str, Any]]:
+    """Return the latest attempts for the table, trust in tenths as everywhere on the page."""
+    attempts = progress.attempts[-MOST_ATTEMPTS:] if progress else ()
+    return [asdict(each) | {"trust": f"{10 * each.trust:.0f}"} for each in attempts]
 
 
 def _reflection() -> Section:

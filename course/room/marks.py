@@ -11,4 +11,4 @@ def marks(work: Work) -> str:
         return page("marks", shown=False, handed_to_trainer=work.place.kind == "course")
     rubric = load_rubric()
     sheet = score(work.done, rubric)
-    return page("marks", shown=True, notice=rubric.notice, results=sheet.results)
+    return page("marks", shown=True, notice=rubric.notice, shut=sheet.shut, results=sheet.results)

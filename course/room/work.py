@@ -12,6 +12,8 @@ from pathlib import Path
 
 from course.room.place import Place
 from simgen.case import Case, open_case
+from simgen.conversation import Hint
+from simgen.conversation.recoding import Choice, choice_for
 from simgen.errors import KitError
 from simgen.plan import ActionPlan
 from simgen.record import (
@@ -19,12 +21,14 @@ from simgen.record import (
     HandedIn,
     HintAsked,
     PlanChanged,
+    Recoded,
     RecordStore,
     Reflected,
     ReplayedCase,
     Retried,
     Said,
     TalkEnded,
+    Visited,
     replay,
 )
 
@@ -54,7 +58,6 @@ class Work:
     ) -> None:
         self.place = place
         self.problem = ""
-        self.hints: tuple[str, ...] = ()
         self._now = now or _now
         self._watchers: list[Callable[[], None]] = []
         self.store = RecordStore.open(place.record, scenario_id, seed=seed)
@@ -80,30 +83,63 @@ class Work:
         self.look()
         if self.done.talk.ended:
             return False
-        self.hints = ()
         self.keep_draft("")
         self._add(Said(at=self._moment(), text=_clean(text).strip()[:MAX_UTTERANCE]))
         return True
 
+    @property
+    def hints(self) -> tuple[Hint, ...]:
+        """The help that was asked for here; none once something is said, or the talk is over."""
+        done = self.done
+        if done.talk.ended or not done.asked_here:
+            return ()
+        return done.talk.hints(done.asked_here, done.earlier)
+
     def ask_hint(self) -> None:
-        """Ask for openings that fit the moment; that they were asked for is recorded."""
+        """Ask for help in this place, or for more of it; that it was asked for is recorded."""
+        self.look()
         if self.done.talk.ended:
             return
-        self.hints = tuple(self.done.talk.hints())
-        self._add(HintAsked(at=self._moment(), hint=" / ".join(self.hints)[:MAX_HINT]))
+        given = self.done.talk.hints(self.done.asked_here + 1, self.done.earlier)
+        words = " / ".join(hint.text for hint in given)
+        self._add(HintAsked(at=self._moment(), hint=words[:MAX_HINT]))
 
     def end_talk(self) -> None:
         """End the conversation."""
         self.look()
         if not self.done.talk.ended:
-            self.hints = ()
             self._add(TalkEnded(at=self._moment()))
+
+    def visit_again(self) -> bool:
+        """Go back to the person some weeks later; False when there is no visit to make now."""
+        self.look()
+        if self.done.talk.next_visit is None:
+            return False
+        self.keep_draft("")
+        self._add(Visited(at=self._moment()))
+        return True
 
     def try_again(self, from_turn: int) -> None:
         """Go back to just after ``from_turn`` turns; what followed is kept as an earlier attempt."""
         kept = max(0, min(from_turn, len(self.done.talk.turns)))
-        self.hints = ()
         self._add(Retried(at=self._moment(), from_turn=kept))
+
+    def recode(self, turn: int, choice: Choice) -> None:
+        """Keep what the recruit says that an utterance of this attempt did; the latest view counts."""
+        turns = self.done.talk.turns
+        if not 1 <= turn <= len(turns):
+            return
+        known = [each for each in self.done.corrected(turns[turn - 1]) if each.by == "recruit"]
+        if not known or choice_for(known[0].family, known[0].codes) != choice:
+            self._add(
+                Recoded(
+                    at=self._moment(),
+                    attempt=len(self.done.earlier) + 1,
+                    turn=turn,
+                    family=choice.family,
+                    codes=choice.codes,
+                )
+            )
 
     def change_plan(self, sections: dict[str, object]) -> None:
         """

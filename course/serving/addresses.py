@@ -1,4 +1,4 @@
-"""The three addresses of the course, and opening the first of them in a browser."""
+"""The addresses of the course, and opening the first of them in a browser."""
 
 from __future__ import annotations
 
@@ -17,20 +17,25 @@ if TYPE_CHECKING:
 
 RECRUIT_FOLDER = "recruit"
 SELF_STUDY_FOLDER = "self-study"
+TRAINER_FOLDER = "trainer"
+PANEL_FOLDER = "panel"
 
 
 @dataclass(frozen=True)
 class Addresses:
     """
-    Where each of the three kinds of people goes; none holds a name or a secret.
+    Where each kind of people goes; none holds a name or a secret.
 
-    ``others`` are the further cases, each as "id (title)".
+    ``others`` are the further cases, each as "id (title)"; ``panels`` the pages of
+    panels, of which most courses have none.
     """
 
     recruit: str
     trainer: str
+    dashboard: str
     self_study: str
     others: tuple[str, ...] = ()
+    panels: tuple[str, ...] = ()
 
 
 def course_addresses(workspace: Path, port: int) -> Addresses:
@@ -54,10 +59,15 @@ def course_addresses(workspace: Path, port: int) -> Addresses:
     return Addresses(
         recruit=f"{root}/lab/tree/{_path(workspace, recruit) or RECRUIT_FOLDER}",
         trainer=f"{root}/formgrader",
+        dashboard=f"{root}/voila/render/{TRAINER_FOLDER}/dashboard.ipynb",
         self_study=f"{root}/voila/render/{_path(workspace, self_study)}"
         if self_study
         else f"{root}/voila/tree/{SELF_STUDY_FOLDER}",
         others=tuple(f"{case_id} ({title})" for case_id, title in cases[1:]),
+        panels=tuple(
+            f"{root}/voila/render/{_path(workspace, [path])}"
+            for path in sorted(workspace.glob(f"{PANEL_FOLDER}/*/panel.ipynb"))
+        ),
     )
 
 
@@ -70,6 +80,10 @@ def welcome(addresses: Addresses, workspace: Path, *, has_password: bool) -> str
         if addresses.others
         else ""
     )
+    panels = "".join(
+        f"  Panel       {address}\n              rate, reword, mark and set a standard\n"
+        for address in addresses.panels
+    )
     return f"""
 The course is running. Open one of these in a browser:
 
@@ -77,9 +91,11 @@ The course is running. Open one of these in a browser:
               meet the person, agree a plan, hand it in
   Trainer     {addresses.trainer}
               release cases, collect, grade, give feedback
+  Dashboard   {addresses.dashboard}
+              for trainers: how everybody is doing, and who may want support
   Self-study  {addresses.self_study}
               the same case on your own, with feedback at once
-
+{panels}
 {others}{password}Everything is kept in {workspace}
 To stop: Ctrl-C
 """

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import zmq
 from traitlets.config import Config
 
-from course.serving.addresses import SELF_STUDY_FOLDER
+from course.serving.addresses import PANEL_FOLDER, SELF_STUDY_FOLDER, TRAINER_FOLDER
 from course.serving.ports import LOOPBACK
 from course.serving.surroundings import private_folder
 
@@ -31,6 +31,7 @@ SERVER_EXTENSIONS = (
     "notebook_shim",
     "voila.server_extension",
     "nbgrader.server_extensions.formgrader",
+    "grading.moderation.server",  # after formgrader, whose gradebook it uses
     "nbgrader.server_extensions.assignment_list",
 )
 
@@ -124,7 +125,7 @@ def _set_voila(config: Config) -> None:
     voila.strip_sources = True
     voila.show_tracebacks = False
     voila.file_allowlist = [rf"{SELF_STUDY_FOLDER}/[^/]+\.(png|jpg|svg)"]
-    voila.file_denylist = [r".*\.(ipynb|py|json|db)"]
+    voila.file_denylist = [r".*\.(ipynb|py|json|db|csv|yaml|md)"]
     # Only what a case room needs: quicker, and nothing else can stand in its way.
     voila.extension_allowlist = [
         "@jupyter-widgets/jupyterlab-manager",
@@ -132,12 +133,12 @@ def _set_voila(config: Config) -> None:
         "anywidget",
     ]
     voila.template = VOILA_TEMPLATE
-    voila.prelaunch_hook = self_study_only
+    voila.prelaunch_hook = ours_only
 
 
-def self_study_only(request: HTTPServerRequest, notebook: Any, cwd: str) -> None:
+def ours_only(request: HTTPServerRequest, notebook: Any, cwd: str) -> None:
     """
-    Voila runs self-study notebooks and no other.
+    Voila runs self-study notebooks, the trainer's dashboard and the pages of panels, and no other.
 
     It would otherwise run any notebook whose address is typed, handed-in ones included.
     `request` is what Voila was asked, `notebook` and `cwd` what it is about to run, where.
@@ -146,7 +147,10 @@ def self_study_only(request: HTTPServerRequest, notebook: Any, cwd: str) -> None
     from tornado.web import HTTPError
 
     del request, notebook
-    if Path(cwd).resolve() != (Path.cwd() / SELF_STUDY_FOLDER).resolve():
+    folder, here = Path(cwd).resolve(), Path.cwd()
+    if folder in {(here / SELF_STUDY_FOLDER).resolve(), (here / TRAINER_FOLDER).resolve()}:
+        return
+    if folder.parent != (here / PANEL_FOLDER).resolve():
         raise HTTPError(404)
 
 

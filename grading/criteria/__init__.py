@@ -11,6 +11,7 @@ from types import MappingProxyType
 from grading.criteria.clear_owned_steps import judge_clear_owned_steps
 from grading.criteria.confidence_and_follow_up import judge_confidence_and_follow_up
 from grading.criteria.fit_of_services import judge_fit_of_services
+from grading.criteria.handover_to_community import judge_handover_to_community
 from grading.criteria.listening import judge_listening
 from grading.criteria.partnership_and_choice import judge_partnership_and_choice
 from grading.criteria.recording import judge_recording
@@ -33,6 +34,7 @@ JUDGES: Mapping[str, Callable[[ReplayedCase], Judgement]] = MappingProxyType(
         "safety": judge_safety,
         "role-and-boundaries": judge_role_and_boundaries,
         "recording": judge_recording,
+        "handover-to-community": judge_handover_to_community,
     }
 )
 """The function of each criterion, by its id in the rubric."""

@@ -6,6 +6,8 @@ MITI's own thresholds, 1:1 and 2:1, are expert opinion; ours are lower, an assum
 Utterances the coder was not sure of are left out of every count that could hurt.
 """
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -65,7 +67,7 @@ def judge_listening(case: ReplayedCase) -> Judgement:
         and len(counts.reflections) >= MORE_REFLECTIONS
         and len(counts.reflections) >= RATIO * questions
         and len(counts.met) * 3 >= feelings * 2
-        and len(counts.slips) <= 1
+        and len(counts.slips) <= _slips_forgiven(turns)
         and len(case.talk.disclosed) >= 5
     ):
         level = 3
@@ -104,7 +106,7 @@ def _count(case: ReplayedCase) -> _Counts:
             reflections.setdefault(words, turn)
     met, missed = [], []
     for before, turn in pairwise(turns):
-        if not before.feeling:
+        if not before.feeling or before.visit != turn.visit:
             continue
         if not turn.said.strip() or _SAY_BACK & set(turn.heard.codes):
             met.append(turn)
@@ -119,6 +121,12 @@ def _count(case: ReplayedCase) -> _Counts:
         slips=tuple(turn for turn in sure if any(move.rule in SLIPS for move in turn.why)),
         unsure=len(turns) - len(sure),
     )
+
+
+def _slips_forgiven(turns: Sequence[Turn]) -> int:
+    """Return the slips that are only human: one in each visit long enough to show listening."""
+    visits = Counter(turn.visit for turn in turns)
+    return max(1, sum(length >= FEWEST_TURNS for length in visits.values()))
 
 
 def _did_well(level: int, counts: _Counts) -> str:

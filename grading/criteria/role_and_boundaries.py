@@ -103,7 +103,14 @@ def _explaining(turns: Sequence[Turn]) -> list[Turn]:
 
 
 def _closing(turns: Sequence[Turn]) -> list[Turn]:
-    return [turn for turn in turns[-3:] if {"goodbye", "summary"} & set(turn.heard.codes)]
+    """Return the closing turns of any visit; one that broke off takes no earlier close away."""
+    visits = dict.fromkeys(turn.visit for turn in turns)
+    last = [turn for visit in visits for turn in _of_visit(turns, visit)[-3:]]
+    return [turn for turn in last if {"goodbye", "summary"} & set(turn.heard.codes)]
+
+
+def _of_visit(turns: Sequence[Turn], visit: int) -> list[Turn]:
+    return [turn for turn in turns if turn.visit == visit]
 
 
 def _too_many(pushes: Sequence[Turn], turns: Sequence[Turn]) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from grading.matching import support_of, turn_of
+from grading.matching import MIN_SHARED, support_of, told_words_in, turn_of
 from grading.results import Evidence, Judgement
 from simgen.plan import Concern, Line
 from simgen.record import ReplayedCase
@@ -18,6 +18,14 @@ _RIGHT_PERSON = re.compile(
     r"line manager|manager|clinical lead)\b",
     re.IGNORECASE,
 )
+_HOUSING = re.compile(
+    r"\b(housing (options|team|office|officer|department|solutions|needs|advice)|homeless(ness)?|"
+    r"council'?s? housing)\b",
+    re.IGNORECASE,
+)
+"""The council's housing team: right for a worry whose ``action_needed`` names it, and no other."""
+_NOBODY = re.compile(r"\W*(no-?body|no[ -]one|none|not (yet|told)|n/?a)\b", re.IGNORECASE)
+"""What stands where a name should, when nobody has been told."""
 
 
 def judge_safety(case: ReplayedCase) -> Judgement:
@@ -30,12 +38,13 @@ def judge_safety(case: ReplayedCase) -> Judgement:
     worries = [item for item in case.case.scenario.items if item.kind == "worry"]
     heard = [item for item in worries if item.id in case.talk.disclosed]
     passed_on = _passed_on(case, heard)
-    fully = [concern for concern in passed_on if _at_once_and_known(concern)]
+    left = [item for item in heard if not _went_further(item, case)]
+    fully = [item for item in heard if _at_once_and_known(item, case)]
 
     level = 1 if asked or heard else 0
-    if passed_on:
+    if passed_on and not left:
         level = 2
-    if heard and len(fully) >= len(heard):
+    if heard and len(fully) == len(heard):
         level = 3
     if not worries and asked:
         level = 3
@@ -60,31 +69,67 @@ def judge_safety(case: ReplayedCase) -> Judgement:
         "You passed the worry on at once, to the right person, and they know you did.",
     )[level]
     return Judgement(
-        level, tuple(evidence), well, _advice(level, bool(promised), asked != [], heard, passed_on)
+        level,
+        tuple(evidence),
+        well,
+        _advice(level, bool(promised), asked != [], left or heard, bool(passed_on) and not left),
     )
 
 
 def _passed_on(case: ReplayedCase, heard: list[Item]) -> list[Concern]:
     """Return the concerns that stand for a worry that was heard and name who was told."""
-    ids = {item.id for item in heard}
-    concerns = []
-    for concern in case.plan.concerns:
-        support = support_of(Line(text=concern.what), case)
-        named = any(
-            support_of(Line(text=concern.what, item=item.id), case) is not None for item in heard
-        )
-        about = (support is not None and support.item.id in ids) or named
-        if about and concern.told_whom.strip():
-            concerns.append(concern)
-    return concerns
+    return [
+        concern
+        for concern in case.plan.concerns
+        if _names_somebody(concern) and any(_is_about(concern.what, item, case) for item in heard)
+    ]
 
 
-def _at_once_and_known(concern: Concern) -> bool:
-    return bool(
+def _names_somebody(concern: Concern) -> bool:
+    return bool(concern.told_whom.strip()) and not _NOBODY.match(concern.told_whom)
+
+
+def _went_further(item: Item, case: ReplayedCase) -> bool:
+    """Tell whether a worry was passed on, or a dated step takes it to those who can act on it."""
+    if _passed_on(case, [item]):
+        return True
+    right = {service.id for service in case.case.town.services if _is_right_for(item, service.name)}
+    return any(
+        step.service in right and step.who in {"together", "link-worker"} and step.when.strip()
+        for step in case.plan.actions
+    )
+
+
+def _is_about(text: str, item: Item, case: ReplayedCase) -> bool:
+    """
+    Tell whether a concern is about a worry.
+
+    One word in common is enough only where it has no more in common with
+    anything else that was heard: "Friday" alone must not stand for two worries.
+    """
+    support = support_of(Line(text=text, item=item.id), case)
+    if support is None:
+        return False
+    heard = [other for other in case.case.scenario.items if other.id in case.talk.disclosed]
+    shared = told_words_in(text, item, case)
+    most = max(told_words_in(text, other, case) for other in heard)
+    return support.own_words or shared >= MIN_SHARED or shared == most
+
+
+def _at_once_and_known(item: Item, case: ReplayedCase) -> bool:
+    """Tell whether a worry was passed on the same day, to the right person, who was told of it."""
+    return any(
         concern.person_knows
         and _SAME_DAY.search(concern.when)
-        and _RIGHT_PERSON.search(concern.told_whom)
+        and _is_right_for(item, concern.told_whom)
+        and _is_about(concern.what, item, case)
+        for concern in case.plan.concerns
     )
+
+
+def _is_right_for(item: Item, told_whom: str) -> bool:
+    housing = _HOUSING.search(told_whom) and _HOUSING.search(item.action_needed)
+    return bool(housing or _RIGHT_PERSON.search(told_whom))
 
 
 def _in_words(concern: Concern) -> str:
@@ -93,9 +138,8 @@ def _in_words(concern: Concern) -> str:
     return f"{concern.what.strip()} (told {concern.told_whom.strip()}; {when}; {knows})"
 
 
-def _advice(
-    level: int, promised: bool, asked: bool, heard: list[Item], passed_on: list[Concern]
-) -> str:
+def _advice(level: int, promised: bool, asked: bool, heard: list[Item], passed_on: bool) -> str:
+    """Return the first piece of advice that fits; ``heard`` has what went no further first."""
     if promised:
         return "Never promise secrecy: say early on what you may have to pass on, and to whom."
     if level == 3:

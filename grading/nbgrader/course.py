@@ -11,10 +11,12 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from nbgrader.api import Gradebook
 from nbgrader.apps.api import NbGraderAPI
+from nbgrader.converters import BaseConverter
+from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import capture_log, temp_attrs
 from sqlalchemy.exc import SAWarning
 from traitlets.config import Config
@@ -24,6 +26,8 @@ from grading.nbgrader.settings import configure
 from simgen.errors import WorkspaceError
 
 CONFIG_NAME = "nbgrader_config.py"
+
+Step = Literal["submitted", "autograded", "feedback"]
 
 
 class Course:
@@ -43,14 +47,47 @@ class Course:
             self._config.Exchange.cache = str(desk.resolve() / ".handed-in")
         if student:
             self._config.CourseDirectory.student_id = student
-        with _programs_on_path():
+        with programs_on_path():
             self._api = NbGraderAPI(config=self._config)
         self._student = student
 
+    @property
+    def config(self) -> Config:
+        """The course's settings, as ``nbgrader_config.py`` gives them."""
+        return self._config
+
     def gradebook(self) -> Gradebook:
         """Return the open gradebook; use it in a ``with`` statement."""
-        with _programs_on_path():
+        with programs_on_path():
             return self._api.gradebook
+
+    @property
+    def db_url(self) -> str:
+        """The gradebook's address, as SQLAlchemy reads it."""
+        return str(self._api.coursedir.db_url)
+
+    def folder(self, step: Step, student: str, assignment: str) -> Path:
+        """
+        Return where a recruit's work on an assignment lies after a step of nbgrader's.
+
+        Raises :class:`~simgen.errors.WorkspaceError` for an id that would lead elsewhere.
+        """
+        if student in {"", ".", ".."} or set("/\\\0") & set(student):
+            raise WorkspaceError(
+                f"{student[:60]!r} cannot be the name of a folder, so it has no work in this course."
+            )
+        coursedir = self._api.coursedir
+        directory = getattr(coursedir, f"{step}_directory")
+        return Path(coursedir.format_path(directory, student, assignment))
+
+    @property
+    def folders(self) -> CourseDirectory:
+        """Where everything of the course lies, and the gradebook's address."""
+        return self._api.coursedir
+
+    def step(self, kind: type[BaseConverter]) -> BaseConverter:
+        """Return one of nbgrader's steps, set up for this course and not begun."""
+        return kind(coursedir=self._api.coursedir, parent=self._api)
 
     def has_submissions(self, assignment: str) -> bool:
         """Tell whether anybody's work on an assignment is in the gradebook."""
@@ -109,7 +146,7 @@ class Course:
             self._do(verb, capture_log, step)
 
     def _do(self, verb: str, step: Callable[..., dict[str, Any]], *arguments: Any) -> None:
-        with _programs_on_path(), warnings.catch_warnings():
+        with programs_on_path(), warnings.catch_warnings():
             # nbgrader adds a submission to its student before the session: harmless, and noisy.
             warnings.filterwarnings("ignore", "Object of type <Submi", category=SAWarning)
             result = step(*arguments)
@@ -127,7 +164,7 @@ def _configuration(root: Path) -> Config:
 
 
 @contextmanager
-def _programs_on_path() -> Iterator[None]:
+def programs_on_path() -> Iterator[None]:
     """nbgrader calls ``alembic`` by name when it makes a gradebook."""
     programs = str(Path(sys.executable).parent)
     before = os.environ.get("PATH")

@@ -15,7 +15,7 @@ from simgen.record import RECORD_NAME
 COURSE_ID = "link-worker"
 
 FORMGRADER = Path(__file__).resolve().parent / "formgrader"
-"""Holds a template beside nbgrader's own: the same page, without a script from elsewhere."""
+"""Holds the template of the formgrader's page for a submission, in place of nbgrader's own."""
 
 AUTOGRADE_STEPS = [
     "grading.nbgrader.evaluator.ReplayRecord",  # nbgrader's own list has Execute here
@@ -57,4 +57,7 @@ def configure(config: Config, root: Path) -> None:
     config.GenerateFeedback.preprocessors = ["grading.nbgrader.feedback.GetMarks"]
     config.HTMLExporter.template_name = "link-worker-formgrade"  # of the formgrader's pages
     config.HTMLExporter.extra_template_basedirs = [str(FORMGRADER), template_path]
+    config.HTMLExporter.filters = {
+        "show_marking_page": "grading.nbgrader.marking_page.show_marking_page"
+    }
     config.FormgradeExtension.debug = False  # trainers need no list of settings on their page

@@ -12,9 +12,11 @@ from typing import Any
 
 from grading.marking import Marking
 from grading.results import CriterionResult
-from simgen.conversation import Turn, TurnNote
+from simgen.conversation import Arrival, Turn, TurnNote
+from simgen.conversation.recoding import described
 from simgen.plan import ActionPlan
 from simgen.record import ReplayedCase
+from simgen.scenario import later
 
 _WHO = {
     "person": "the person",
@@ -33,6 +35,8 @@ _CHOICE = {
 
 def plain(text: str) -> str:
     """Return a text without control characters and marks that reverse the reading order."""
+    if text.isprintable():  # nearly always, and a hundred times as fast
+        return text.strip()
     return "".join(
         letter
         for letter in text
@@ -50,6 +54,7 @@ def view_result(result: CriterionResult, marking: Marking) -> dict[str, Any]:
         "level_names": marking.rubric.level_names,
         "gathers": criterion.gathers,
         "source": criterion.source,
+        "gate": criterion.gate.model_dump() if criterion.gate else None,
         "unusable": marking.sheet.unusable,
         "verdict": plain(marking.sheet.verdict),
         "person": marking.case.case.person.known_as if marking.case else "The person",
@@ -75,14 +80,19 @@ def _view_case(case: ReplayedCase) -> dict[str, Any]:
     person, debrief = case.case.person, case.debrief
     notes = {note.turn: note for note in debrief.notes}
     gists = {item.id: item.gist for item in case.case.scenario.items}
+    arrivals = {each.turns_before + 1: _view_arrival(each) for each in case.talk.arrivals[1:]}
     return {
         "title": case.case.scenario.title,
         "person": person.name,
         "known_as": person.known_as,
         "age": person.age,
-        "opening": plain(case.talk.opening),
+        "opening": plain(case.talk.arrivals[0].opening),
         "summary": debrief.summary,
-        "turns": [_view_turn(turn, notes.get(turn.number), gists) for turn in case.talk.turns],
+        "turns": [
+            _view_turn(turn, notes.get(turn.number), gists)
+            | {"arrival": arrivals.get(turn.number), "own_views": _own_views(case, turn)}
+            for turn in case.talk.turns
+        ],
         "light": [
             {
                 "kind": finding.item.kind,
@@ -106,6 +116,14 @@ def _view_case(case: ReplayedCase) -> dict[str, Any]:
     }
 
 
+def _view_arrival(arrival: Arrival) -> dict[str, Any]:
+    return {
+        "title": f"Visit {arrival.number}, {later(arrival.weeks)}",
+        "opening": plain(arrival.opening),
+        "happened": [plain(happening.gist) for happening in arrival.happened],
+    }
+
+
 def _view_turn(turn: Turn, note: TurnNote | None, gists: dict[str, str]) -> dict[str, Any]:
     return {
         "number": turn.number,
@@ -118,6 +136,14 @@ def _view_turn(turn: Turn, note: TurnNote | None, gists: dict[str, str]) -> dict
         "comment": note.comment if note else "",
         "better": note.better if note else "",
     }
+
+
+def _own_views(case: ReplayedCase, turn: Turn) -> list[dict[str, str]]:
+    """What the recruit or a trainer says that an utterance did; it stands beside the marks."""
+    return [
+        {"by": each.by, "words": described(each.family, each.codes)}
+        for each in case.corrected(turn)
+    ]
 
 
 def _view_plan(plan: ActionPlan, case: ReplayedCase) -> dict[str, Any]:

@@ -10,16 +10,26 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from simgen.conversation.asking import hold_back, named_items, of_items, tell, tell_of
-from simgen.conversation.moment import Answer, Moment
-from simgen.conversation.rule_coder import (
+from simgen.conversation.asking import (
+    hold_back,
+    more_of_this,
+    named_items,
+    of_items,
+    tell,
+    tell_of,
+)
+from simgen.conversation.lexicon import (
     asks_how_sure,
+    asks_to_hear,
     is_back_channel,
     is_plain_talk,
     minimises,
+    offers_to_tell,
     passes_on,
 )
-from simgen.scenario.models import Item
+from simgen.conversation.moment import Answer, Moment
+from simgen.conversation.recalling import recall
+from simgen.scenario.parts import Item
 
 if TYPE_CHECKING:
     from simgen.conversation.judging import Move
@@ -42,17 +52,27 @@ def _nothing_to_say(moment: Moment) -> Answer:
     """Understood and beside the point, heard and left at that, or not followed at all."""
     said = moment.said
     if said.heard.abstained:
-        return moment.line("quiet" if is_plain_talk(said.text) else "not_understood")
+        return _left_at_that(moment)
     asking = said.has("open-question", "closed-question")
     return moment.line("beside_the_point" if asking else "quiet")
 
 
+def _left_at_that(moment: Moment) -> Answer:
+    """Nobody can tell what it was for: taken as it seems to be meant, where it is about them."""
+    said = moment.said
+    if said.heard.family == "reflection" and said.fits_what_was_said:
+        return moment.line("acknowledges")
+    plainly = said.heard.items or said.heard.topics or is_plain_talk(said.text)
+    return moment.line("quiet" if plainly else "not_understood")
+
+
 def _silence(moment: Moment) -> Answer | None:
+    """Room left after a feeling brings the rest of what was just said, else the next thing."""
     if not moment.said.silent:
         return None
     state = moment.said.state
     if state.feeling and not state.silences:
-        more = moment.gates.in_topic(state.topic)
+        more = more_of_this(moment)
         if more:
             told = tell(moment, more[:1])
             return replace(told, reply=f"{moment.line('waits').reply} {told.reply}", line="waits")
@@ -83,7 +103,7 @@ def _put_right(moment: Moment) -> Answer | None:
 def _repaired(moment: Moment) -> Answer | None:
     said = moment.said
     bare = not said.has("open-question", "closed-question", "advice", "reflection")
-    return moment.line("repaired") if said.has("apology") and bare else None
+    return moment.line("repaired") if said.apologises and bare else None
 
 
 def _safety(moment: Moment) -> Answer | None:
@@ -92,11 +112,18 @@ def _safety(moment: Moment) -> Answer | None:
     if not said.has("safety"):
         return None
     worries = [item for item in said.scenario.items if item.kind == "worry"]
+    asked_for = [
+        item
+        for item in named_items(moment)
+        if gates.open(item) and (item.kind == "worry" or item.only_asked)
+    ]
+    if asked_for:
+        return tell(moment, asked_for[:1])
     if all(gates.told(item) for item in worries):
         named = of_items(moment)
         more = named is not None and (named.told or named.fully)
         return named if more else _after_the_worry(moment, worries)
-    ready = [item for item in worries if gates.open(item)]
+    ready = sorted((item for item in worries if gates.open(item)), key=lambda item: -item.trust)
     return tell(moment, ready[:1]) if ready else _before_the_worry(moment, worries)
 
 
@@ -124,12 +151,14 @@ def _after_the_worry(moment: Moment, worries: list[Item]) -> Answer:
     passing_on = passes_on(said.text)
     asking = said.has("open-question", "closed-question")
     again = [item for item in named_items(moment) if item.feeling and moment.gates.told(item)]
+    again = [item for item in again if item.id not in said.state.past.over]
     if asking and again and not passing_on:
         only_now = again[0].says.guarded in said.state.reply
         told = Answer(again[0].says.guarded, topic=again[0].topic)  # asked again, said again
         return moment.line("nothing_more") if only_now else told
     if asking and not passing_on:
-        for topic in dict.fromkeys(item.topic for item in worries):
+        deepest = sorted(worries, key=lambda item: -item.trust)[:1]
+        for topic in [item.topic for item in deepest]:
             more = moment.gates.in_topic(topic)
             if more:
                 return tell(moment, more[:1])
@@ -168,6 +197,8 @@ def _offered(moment: Moment) -> Answer | None:
     fit = said.scenario.fit(service)
     if fit is None:
         return replace(moment.line("acknowledges"), offered=service)
+    if service in said.state.past.offered:
+        return replace(moment.line("offered_again"), offered=service)
     moves: tuple[Move, ...] = ()
     if service not in said.state.offered:
         heard_why = all(needed in said.state.disclosed for needed in fit.needs)
@@ -179,11 +210,16 @@ def _offered(moment: Moment) -> Answer | None:
 
 
 def _advised(moment: Moment) -> Answer | None:
+    """Told what to do: unwanted from a stranger, wondered at from somebody who has listened."""
     said = moment.said
     if not said.has("advice") or said.has("permission"):
         return None
-    unwanted = said.too_early_for_advice and not said.urgent and not moment.manner.goes_along
-    return moment.line("advised_too_soon" if unwanted else "agrees")
+    if moment.manner.goes_along:
+        return moment.line("agrees")
+    if said.too_early_for_advice and not said.urgent:
+        return moment.line("advised_too_soon")
+    asked = _asked(moment) if said.has("open-question") else None
+    return asked if asked is not None and asked.told else moment.line("asks_why")
 
 
 def _how_sure(moment: Moment) -> Answer | None:
@@ -197,13 +233,20 @@ def _how_sure(moment: Moment) -> Answer | None:
 
 
 def _asked(moment: Moment) -> Answer | None:
-    """Asked, or invited to go on, about something that can be found in the case."""
+    """Asked, or perhaps asked, or invited to go on, about something found in the case."""
     said = moment.said
     asking = said.has("open-question", "closed-question", "summary")
     if not asking and not (said.heard.abstained and (said.heard.items or said.heard.topics)):
         return None
     found = tell_of(moment)
-    nothing = found is not None and found.line == "nothing_more"
+    if found is None or found.told or found.fully:
+        return found
+    remembered = recall(moment) if found.line == "nothing_more" else None
+    if remembered is not None:
+        return remembered
+    if not asking and said.heard.family != "question":
+        return _left_at_that(moment)  # nobody keeps back what nobody asked for
+    nothing = found.line == "nothing_more"
     return None if nothing and said.has(*_PARTNERSHIP) else found
 
 
@@ -226,11 +269,16 @@ def _understood(moment: Moment) -> Answer | None:
 
 
 def _greeted_first(moment: Moment) -> Answer | None:
-    """The first words are a greeting, whatever else they hold."""
+    """The first words are a greeting; what is asked in the same breath is answered after it."""
     said = moment.said
-    if said.state.turns or not said.has("social") or said.has("open-question"):
+    if said.state.turns_now or not said.has("social") or said.has("open-question"):
         return None
-    return moment.line("greets")
+    greeting = moment.line("greets")
+    perhaps = said.heard.abstained and said.heard.family == "question"
+    found = _asked(moment) if said.has("closed-question") or perhaps else None
+    if found is None or not (found.told or found.refused):
+        return greeting
+    return replace(found, reply=f"{greeting.reply} {found.reply}", line="greets")
 
 
 def _greeted(moment: Moment) -> Answer | None:
@@ -244,7 +292,7 @@ def _encouraged(moment: Moment) -> Answer | None:
     said = moment.said
     if not is_back_channel(said.text):
         return None
-    more = moment.gates.in_topic(said.state.topic) if said.state.topic else []
+    more = more_of_this(moment)
     if more and not is_back_channel(said.state.asked[-1] if said.state.asked else ""):
         return tell(moment, more[:1])
     return moment.line("quiet")
@@ -256,7 +304,13 @@ def _left_to_them(moment: Moment) -> Answer | None:
 
 
 def _asked_leave(moment: Moment) -> Answer | None:
-    return moment.line("agrees") if moment.said.has("permission") else None
+    """Asked whether they mind: they say so, or go straight to what they are asked to talk of."""
+    said = moment.said
+    if not said.has("permission"):
+        return None
+    asks = asks_to_hear(said.text) or (said.heard.items and not offers_to_tell(said.text))
+    found = tell_of(moment) if asks else None
+    return found if found and (found.told or found.refused) else moment.line("agrees")
 
 
 def _told_of_services(moment: Moment) -> Answer | None:

@@ -7,10 +7,10 @@ whole, or to go on with what was just said: in that order.
 
 from dataclasses import replace
 
+from simgen.conversation.lexicon import is_follow_on, is_general, refers_back
 from simgen.conversation.moment import Answer, Moment
-from simgen.conversation.rule_coder import is_follow_on, is_general, refers_back
 from simgen.conversation.rules import limits
-from simgen.scenario.models import Item
+from simgen.scenario.parts import Item
 
 
 def tell_of(moment: Moment) -> Answer | None:
@@ -23,9 +23,25 @@ def tell_of(moment: Moment) -> Answer | None:
     if said.has("open-question", "summary") and is_general(said.text):
         ready = moment.gates.anywhere()
         return tell(moment, ready[:1]) if ready else moment.line("nothing_more")
-    if said.state.topic and (is_follow_on(said.text) or refers_back(said.text)):
+    if is_follow_on(said.text):
+        more = more_of_this(moment)
+        if more:
+            return tell(moment, more[:1])
+    back = refers_back(said.text) and not said.heard.items
+    if said.state.topic and (is_follow_on(said.text) or back):
         return _of_topic(moment, said.state.topic) or moment.line("nothing_more")
     return moment.line("nothing_more") if said.heard.items else None
+
+
+def more_of_this(moment: Moment) -> list[Item]:
+    """Return how they would go on: the rest of what they just said in brief, then what is next."""
+    state, gates = moment.said.state, moment.gates
+    in_brief = [
+        item
+        for item in moment.said.scenario.items
+        if gates.wants_more(item) and item.says.guarded in state.reply
+    ]
+    return [*in_brief, *(gates.in_topic(state.topic) if state.topic else [])]
 
 
 def named_items(moment: Moment) -> list[Item]:

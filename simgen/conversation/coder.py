@@ -6,7 +6,7 @@ touches. Both are deterministic and keep no state, so that a record replays the
 same on every machine.
 """
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -44,6 +44,10 @@ class UtteranceCoder(Protocol):
         """
         ...
 
+    def read(self, texts: Iterable[str]) -> None:
+        """Take note of utterances that are about to be coded, where that makes it faster."""
+        ...
+
 
 class CaseEar:
     """Hears which topics, items and services of one case an utterance touches."""
@@ -59,24 +63,51 @@ class CaseEar:
         }
         self._book = CueBook(own, base=listened.book)
         self._latest: tuple[str, Mapping[Hashable, Found]] = ("", {})
-        self._topics = tuple(("topic", topic.id) for topic in case.scenario.topics)
-        self._items = tuple(("item", item.id) for item in case.scenario.items)
-        self._services = tuple(("service", service.id) for service in case.town.services)
+        ids = {
+            "topic": [topic.id for topic in case.scenario.topics],
+            "item": [item.id for item in case.scenario.items],
+            "service": [service.id for service in case.town.services],
+        }
+        self._places: dict[Hashable, tuple[str, int, str]] = {
+            (kind, part_id): (kind, place, part_id)
+            for kind, in_order in ids.items()
+            for place, part_id in enumerate(in_order)
+        }
+
+    def expect(self, texts: Iterable[str]) -> None:
+        """Take note of what is about to be said; it is heard the same, and faster."""
+        self._coder.read(texts)
 
     def hear(self, text: str, previous: str = "") -> Heard:
         """Return what an utterance does and touches, the most touched first."""
         coding = self._coder.code(text, previous)
-        words = plain(text).split()
-        found = self._found_in(plain(text))
+        touched = self._touched(plain(text))
         return Heard(
             family=coding.family,
             codes=coding.codes,
             p=coding.p,
             abstained=coding.abstained,
-            topics=_touched(self._topics, found, words),
-            items=_touched(self._items, found, words),
-            services=_touched(self._services, found, words),
+            topics=touched["topic"],
+            items=touched["item"],
+            services=touched["service"],
         )
+
+    def _touched(self, text: str) -> dict[str, tuple[str, ...]]:
+        """
+        Return the ids of what is touched, by kind: the most touched first, then in file order.
+
+        Services have names: of those named as often, the longest name is meant.
+        """
+        words = text.split()
+        touched: dict[str, list[tuple[int, int, int, str]]]
+        touched = {"topic": [], "item": [], "service": []}
+        for part, at in self._found_in(text).items():
+            known = self._places.get(part)
+            if known is not None:
+                kind, place, part_id = known
+                length = at.longest if kind == "service" else 0
+                touched[kind].append((-at.count(words), -length, place, part_id))
+        return {kind: tuple(part[-1] for part in sorted(parts)) for kind, parts in touched.items()}
 
     def _found_in(self, words: str) -> Mapping[Hashable, Found]:
         """Return what the words touch; the latest is kept, as it is asked for twice a turn."""
@@ -86,6 +117,8 @@ class CaseEar:
 
     def correction(self, text: str) -> str | None:
         """Return what the person would put right in an utterance, or None."""
+        if not self._scenario.corrections:
+            return None
         found = self._found_in(plain(text))
         for number, correction in enumerate(self._scenario.corrections):
             if ("correction", number) in found:
@@ -145,10 +178,3 @@ def _cues_of(written: Scenario) -> Lists:
     lists |= {("item", item.id): item.cues for item in written.items}
     lists |= {("correction", n): right.hears for n, right in enumerate(written.corrections)}
     return lists
-
-
-def _touched(
-    parts: tuple[tuple[str, str], ...], found: Mapping[Hashable, Found], words: list[str]
-) -> tuple[str, ...]:
-    touched = [(found[part].count(words), part[1]) for part in parts if part in found]
-    return tuple(part_id for _count, part_id in sorted(touched, key=lambda c: -c[0]))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from simgen.conversation.balance import count, in_words, talk_share
 from simgen.conversation.looking_back import (
     Moment,
     Rating,
@@ -18,9 +19,11 @@ from simgen.conversation.looking_back import (
     texts,
     turning_point,
 )
+from simgen.conversation.quoting import last_said
+from simgen.conversation.recoding import is_unsure
 from simgen.conversation.talk import Talk
 from simgen.conversation.turn import Turn
-from simgen.scenario.models import Item
+from simgen.scenario.parts import Item
 
 MUCH, SOME = 0.4, 0.1
 """Gains of trust that the summary calls much and some (assumption)."""
@@ -39,6 +42,7 @@ class TurnNote:
     ``codes`` say in plain words what the utterance did, ``comment`` what came of
     it, ``better`` another way of putting it (empty when none is needed), ``thought`` what
     the person was thinking, in their own words (empty when nothing moved them).
+    ``unsure`` is true where the kit would like to be told what the utterance did.
     """
 
     turn: int
@@ -47,6 +51,7 @@ class TurnNote:
     better: str
     tone: Tone
     thought: str = ""
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +76,8 @@ class Debrief:
     The whole debrief.
 
     ``turned`` is the exchange that moved most, None where nothing did; ``missed``
-    are cues that were dropped. ``talk_share`` is the recruit's part of all words,
-    from 0 to 1. ``trust_curve`` starts with the trust before the first word.
+    are cues that were dropped. ``balance`` says in words what ``counts`` says in
+    numbers. ``talk_share`` is the recruit's part of all words, from 0 to 1. ``trust_curve`` starts with the trust before the first word.
     """
 
     summary: str
@@ -81,6 +86,7 @@ class Debrief:
     notes: tuple[TurnNote, ...]
     came_to_light: tuple[Finding, ...]
     stayed_hidden: tuple[Finding, ...]
+    balance: tuple[str, ...]
     counts: dict[str, int]
     trust_curve: tuple[float, ...]
     turned: Moment | None
@@ -92,7 +98,7 @@ class Debrief:
 def debrief(talk: Talk) -> Debrief:
     """Return what there is to learn from a conversation, finished or not."""
     turns = talk.turns
-    counts = _counts(turns)
+    counts = count(turns)
     came, hidden = _findings(talk)
     curve = (talk.case.scenario.starting_trust, *(turn.trust for turn in turns))
     moved = Counter(movement.rule for turn in turns for movement in turn.why)
@@ -106,14 +112,13 @@ def debrief(talk: Talk) -> Debrief:
         notes=tuple(_note(talk, turn, before) for turn, before in _with_previous(talk)),
         came_to_light=came,
         stayed_hidden=hidden,
+        balance=in_words(counts, talk.case.person.known_as),
         counts=counts,
         trust_curve=curve,
         turned=turning_point(turns, talk.case.person.known_as),
         missed=tuple(missed_cues(talk)),
         heard=heard_rating(talk, moved),
-        talk_share=round(
-            counts["words_recruit"] / max(1, counts["words_recruit"] + counts["words_person"]), 2
-        ),
+        talk_share=talk_share(counts),
     )
 
 
@@ -121,7 +126,7 @@ def _summary(talk: Talk, found: int, curve: tuple[float, ...]) -> str:
     known_as = talk.case.person.known_as
     if not talk.turns:
         return f"You have not spoken with {known_as} yet."
-    total = len(talk.case.scenario.items)
+    left = found < len(talk.case.scenario.items)
     gained = curve[-1] - curve[0]
     trusts = (
         "has come to trust you with a good deal"
@@ -134,7 +139,10 @@ def _summary(talk: Talk, found: int, curve: tuple[float, ...]) -> str:
     )
     how = f" {known_as} ended the conversation." if talk.ended_by_person else ""
     exchanges = "1 exchange" if len(talk.turns) == 1 else f"{len(talk.turns)} exchanges"
-    return f"In {exchanges}, {found} of {total} things came to light. {known_as} {trusts}.{how}"
+    visits = f" over {len(talk.arrivals)} visits" if len(talk.arrivals) > 1 else ""
+    things = "nothing" if not found else "1 thing" if found == 1 else f"{found} things"
+    more = ", and there is more to hear" if left and found else ""
+    return f"In {exchanges}{visits}, {things} came to light{more}. {known_as} {trusts}.{how}"
 
 
 def _next_steps(talk: Talk, moved: Counter[str]) -> Iterator[str]:
@@ -153,8 +161,11 @@ def _next_steps(talk: Talk, moved: Counter[str]) -> Iterator[str]:
 
 
 def _with_previous(talk: Talk) -> Iterator[tuple[Turn, str]]:
-    previous = talk.opening
+    previous, visit = "", 0
     for turn in talk.turns:
+        if turn.visit != visit:
+            visit = turn.visit
+            previous = talk.arrivals[visit - 1].opening
         yield turn, previous
         previous = turn.reply
 
@@ -186,9 +197,10 @@ def _note(talk: Talk, turn: Turn, previous: str) -> TurnNote:
         turn=turn.number,
         codes=codes,
         comment=" ".join(comments) or "This moved nothing either way.",
-        better=better.format(quote=_brief(previous), question=_question(talk, turn)),
+        better=better.format(quote=last_said(previous) or "…", question=_question(talk, turn)),
         tone="try" if slip else "well" if gains else "note",
         thought=_thought(talk, turn),
+        unsure=is_unsure(turn),
     )
 
 
@@ -240,34 +252,11 @@ def _why_hidden(talk: Talk, item: Item) -> str:
     return f"You did not come to “{topic.label}”. You could ask: “{topic.question}”"
 
 
-def _counts(turns: tuple[Turn, ...]) -> dict[str, int]:
-    sure = Counter(code for turn in turns if not turn.heard.abstained for code in turn.heard.codes)
-    return {
-        "questions": sure["open-question"] + sure["closed-question"],
-        "open_questions": sure["open-question"],
-        "reflections": sure["reflection"],
-        "affirmations": sure["affirmation"],
-        "summaries": sure["summary"],
-        "advice": sure["advice"],
-        "not_sure": sum(turn.heard.abstained for turn in turns if turn.said.strip()),
-        "words_recruit": sum(len(turn.said.split()) for turn in turns),
-        "words_person": sum(len(turn.reply.split()) for turn in turns),
-    }
-
-
 def _question(talk: Talk, turn: Turn) -> str:
     scenario = talk.case.scenario
     for topic_id in turn.heard.topics:
         return scenario.topic(topic_id).question
     return "What would you like to tell me about?"
-
-
-def _brief(text: str) -> str:
-    """The last sentence of what the person said, without what was only seen."""
-    heard = " ".join(part.split(")")[-1] for part in text.split("(")).strip()
-    ends = [part.strip() for part in heard.replace("?", ".").replace("!", ".").split(".")]
-    said = [part for part in ends if part]
-    return f"{said[-1]}." if said else "…"
 
 
 def _sentence(text: str) -> str:

@@ -7,13 +7,13 @@ readiness is for each thing that came to light. The numbers are in ``inner.yaml`
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 from simgen.conversation.turn import Movement
 from simgen.own_yaml import read_own_yaml
-from simgen.scenario.models import Item
+from simgen.scenario.parts import Item
 
 PRIVATE = 3
 """The deepest level, of what is drawn out only so often in a row."""
@@ -87,8 +87,7 @@ def moved(
     confidence += _value("confidence_per_autonomy") * ("autonomy" in rules)
     confidence += _value("confidence_per_advice_too_soon") * ("advised_too_soon" in rules)
     confidence += _value("confidence_per_strength") * sum(i.kind == "strength" for i in told)
-    return replace(
-        inner,
+    return Inner(
         comfort=_unit(comfort),
         energy=_unit(energy),
         confidence=_unit(confidence),

@@ -7,10 +7,8 @@ abstained moves nothing, for or against.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
-from simgen.conversation.rule_coder import (
-    SURE,
+from simgen.conversation.lexicon import (
     claims_wellbeing,
     count_questions,
     is_follow_on,
@@ -18,9 +16,12 @@ from simgen.conversation.rule_coder import (
     is_stock,
     minimises,
     names_feeling,
+    owns_a_slip,
     signposts,
     speaks_of_them,
+    sums_up,
 )
+from simgen.conversation.once import once
 from simgen.conversation.rules import limits
 from simgen.conversation.state import State
 from simgen.conversation.turn import Heard
@@ -57,12 +58,12 @@ class Said:
         """Nothing was said."""
         return not self.text.strip()
 
-    @cached_property
+    @once
     def stock(self) -> bool:
         """Warm words that would fit anybody."""
         return is_stock(self.text)
 
-    @cached_property
+    @once
     def repeated(self) -> bool:
         """The same words were said before."""
         words = plain(self.text)
@@ -82,24 +83,46 @@ class Said:
         mine = content_words(self.text)
         if len(mine) < 2:
             return False
+        # Alike is |both| / |either| above a share; written so that no union need be made.
+        share = limits().same_question
         alike = 0
-        for earlier in self.state.asked:
-            theirs = content_words(earlier)
-            alike += len(mine & theirs) >= limits().same_question * len(mine | theirs)
+        for theirs in map(content_words, self.state.asked):
+            both = len(mine & theirs)
+            alike += both >= share * (len(mine) + len(theirs) - both)
         return alike >= limits().asked_thrice
 
-    @cached_property
+    @once
     def asks_too_much(self) -> bool:
         """Several questions are asked at once."""
         return count_questions(self.text) >= limits().questions_at_once
 
-    @cached_property
+    @once
     def urgent(self) -> bool:
         """It is about something that cannot wait."""
         urgent = {topic.id for topic in self.scenario.topics if topic.urgent}
         return not urgent.isdisjoint(self.heard.topics)
 
-    @cached_property
+    @property
+    def apologises(self) -> bool:
+        """A slip is owned."""
+        return self.has("apology") or (bool(self.state.slips) and owns_a_slip(self.text))
+
+    @property
+    def sums_up(self) -> bool:
+        """What was said is drawn together, to be put right."""
+        return self.has("summary") or (self.has("reflection") and sums_up(self.text))
+
+    @once
+    def is_of_use(self) -> bool:
+        """Something that cannot wait is taken up with them: not told what to do, nor sent astray."""
+        if not self.urgent or self.has("advice"):
+            return False
+        fits = [self.scenario.fit(service) for service in self.heard.services]
+        astray = any(fit is not None and fit.fit == "poor" for fit in fits)
+        taken_up = self.has("collaboration", "information", "summary", "permission", "safety")
+        return taken_up and not astray
+
+    @once
     def offers(self) -> bool:
         """A service of the town is being put forward, not only spoken of."""
         forward = self.heard.family == "input" or self.has("collaboration", "information")
@@ -110,7 +133,7 @@ class Said:
         """Paper or a pointer is handed over."""
         return self.has("information") and signposts(self.text)
 
-    @cached_property
+    @once
     def too_early_for_advice(self) -> bool:
         """Too little has come to light, or trust is too low, for advice to be of use."""
         enough = limits()
@@ -119,7 +142,7 @@ class Said:
             or self.state.trust < enough.heard_enough_trust
         )
 
-    @cached_property
+    @once
     def fits_what_was_said(self) -> bool:
         """It takes up the last answer, or things that came to light before."""
         mine = content_words(self.text)
@@ -129,7 +152,7 @@ class Said:
             return True
         if self.state.disclosed and self.state.topic in self.heard.topics:
             return True  # in words of their own, about what they have just spoken of
-        of_this = self.heard.p >= SURE or len(mine) >= limits().of_this_person
+        of_this = self.heard.p >= limits().sure or len(mine) >= limits().of_this_person
         if self.state.feeling and of_this and speaks_of_them(self.text):
             return True  # the words may differ and still meet what was just felt
         if not self.heard_of.isdisjoint(self.state.disclosed):
@@ -137,26 +160,26 @@ class Said:
         content = content_of(self.scenario)
         return any(not mine.isdisjoint(content[item_id]) for item_id in self.state.disclosed)
 
-    @cached_property
+    @once
     def heard_of(self) -> frozenset[str]:
         """The things that are touched by their own words."""
         return frozenset(self.heard.items)
 
-    @cached_property
+    @once
     def stays_with_feeling(self) -> bool:
         """The feeling just shown, if it hurts, is met or at least not walked past."""
         state = self.state
         return (
             not is_painful(state.feeling)
             or self.silent
-            or self.has("reflection", "affirmation", "summary", "apology", "safety")
+            or self.has("reflection", "affirmation", "summary", "apology", "safety", "permission")
             or is_follow_on(self.text)
             or state.topic in self.heard.topics
             or any(self.scenario.item(i).topic == state.topic for i in self.heard.items)
             or not (self.heard.family == "input" or self.has("open-question", "closed-question"))
         )
 
-    @cached_property
+    @once
     def misreads_feeling(self) -> bool:
         """The person is told that they are well just after showing that they are not."""
         if not self.has("reflection") or not is_painful(self.state.feeling):
@@ -188,7 +211,7 @@ def _silence(said: Said) -> Iterator[Move]:
 def _slips(said: Said) -> Iterator[Move]:
     asked_first = said.has("permission")
     if not said.stays_with_feeling:
-        yield "feeling_ignored", 0.5 if said.has("open-question", "permission") else 1.0
+        yield "feeling_ignored", 0.5 if said.has("open-question") or said.stock else 1.0
     if minimises(said.text):
         yield "minimised", 1.0 if said.state.felt else 0.5
     if said.misreads_feeling:
@@ -210,7 +233,7 @@ def _listening(said: Said) -> Iterator[Move]:
     if said.stock:
         yield "stock_empathy", 1.0
     else:
-        if said.has("summary") and len(state.disclosed) >= limits().summary_items and fits:
+        if said.sums_up and len(state.disclosed) >= limits().summary_items and fits:
             yield "summary", 1.0
         elif said.has("reflection") and not said.misreads_feeling:
             yield ("reflection" if fits else "reflection_loose"), 1.0
@@ -226,11 +249,11 @@ def _partnership(said: Said) -> Iterator[Move]:
     for code in ("permission", "collaboration", "autonomy", "social"):
         if said.has(code):
             yield code, 1.0
-    if said.has("apology") and said.state.slips:
+    if said.apologises and said.state.slips:
         yield "repair", 1.0
     if said.has("safety"):
         yield "safety_asked", 1.0
-    if said.urgent and said.has("collaboration", "information", "summary", "permission", "safety"):
+    if said.is_of_use:
         yield "practical", 1.0
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from simgen.conversation.rule_coder import is_painful
+from simgen.conversation.lexicon import is_painful
 from simgen.conversation.talk import Talk
 from simgen.conversation.turn import Turn
 
@@ -50,7 +50,7 @@ def turning_point(turns: Sequence[Turn], known_as: str) -> Moment | None:
     moved = sum(movement.by for movement in best.why)
     because = max(best.why, key=lambda m: abs(m.by)).because if best.why else ""
     way = "opened up" if moved >= 0 else "drew back"
-    return Moment(best.number, f"Here {known_as} {way} most. {because}".strip())
+    return Moment(best.number, f"There {known_as} {way} most. {because}".strip())
 
 
 def missed_cues(talk: Talk) -> Iterator[Moment]:

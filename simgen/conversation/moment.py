@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from simgen.conversation.judging import Move, Said
 from simgen.conversation.styles import Manner
 from simgen.conversation.telling import Gates
-from simgen.scenario.models import Item
+from simgen.scenario.parts import Item
 from simgen.streams import number
 
 INSTEAD = {

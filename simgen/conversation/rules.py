@@ -60,6 +60,7 @@ class Limits:
     summary_items: int
     short_words: int
     of_this_person: int
+    sure: float
     question_stands: int
     questions_at_once: int
     same_question: float

@@ -7,6 +7,26 @@ from simgen.conversation.inner import Inner, at_first
 
 
 @dataclass(frozen=True, slots=True)
+class Past:
+    """
+    What earlier visits have left behind.
+
+    ``turns`` counts their exchanges; ``told`` and ``offered`` are ids of items and
+    services; ``over`` are the items that have passed since, ``news`` those that are new.
+    """
+
+    turns: int = 0
+    told: frozenset[str] = frozenset()
+    offered: frozenset[str] = frozenset()
+    over: frozenset[str] = frozenset()
+    news: frozenset[str] = frozenset()
+
+
+NO_PAST = Past()
+"""The past of a first visit."""
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """
     Everything the next answer depends on.
@@ -20,7 +40,9 @@ class State:
     ``inner`` is what goes on beside trust. ``pending`` names the question or test
     that the person is waiting on, ``asked_back`` those they have put, and
     ``promises`` counts what was promised to them.
-    ``ended`` tells that the talk is over, ``left`` that it was the person who ended it.
+    ``ended`` tells that the talk is over, ``left`` that it was the person who ended it and
+    ``had_enough`` that they walked out. ``turns`` counts those of all visits; ``past`` is
+    what earlier visits left.
     """
 
     trust: float
@@ -40,11 +62,18 @@ class State:
     turns: int = 0
     ended: bool = False
     left: bool = False
+    had_enough: bool = False
     inner: Inner = field(default_factory=at_first)
     pending: str = ""
     asked_back: frozenset[str] = frozenset()
     promises: int = 0
     spent: Mapping[str, int] = field(default_factory=dict)
+    past: Past = NO_PAST
+
+    @property
+    def turns_now(self) -> int:
+        """Exchanges of this visit."""
+        return self.turns - self.past.turns
 
     def times(self, name: str) -> int:
         """Return how often a rule or a kind of line has been used."""

@@ -1,31 +1,36 @@
-"""One conversation between a recruit and the person of a case."""
+"""One conversation between a recruit and the person of a case, over one visit or more."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from simgen.case import Case
 from simgen.conversation.answering import answer
-from simgen.conversation.coder import CaseEar, UtteranceCoder
+from simgen.conversation.between import Agreed
+from simgen.conversation.coaching import Hint, coach
+from simgen.conversation.coder import UtteranceCoder
+from simgen.conversation.hearing import kit_coder
 from simgen.conversation.inner import PRIVATE, Inner, depth_of, moved, pulls_back
 from simgen.conversation.interjecting import Interjection, Reaction, interject, react
 from simgen.conversation.judging import Move, Said, judge
+from simgen.conversation.lexicon import about_them
 from simgen.conversation.moment import Answer, Moment
-from simgen.conversation.rule_coder import RuleCoder, about_them
 from simgen.conversation.rules import limits, rules
 from simgen.conversation.state import State
 from simgen.conversation.styles import Manner, manner_of
 from simgen.conversation.telling import Gates
 from simgen.conversation.turn import Movement, Turn
+from simgen.conversation.visiting import Arrival, arrive, arrive_again, following
 from simgen.conversation.words import plain
+from simgen.scenario.visits import Visit
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What an earlier talk leaves to a retry: its ear, turns, and the state before each and after."""
+    """What an earlier talk leaves to a retry: its turns, the state before each and after, its visits."""
 
-    ear: CaseEar
     turns: tuple[Turn, ...]
     states: tuple[State, ...]
+    arrivals: tuple[Arrival, ...]
 
 
 class Talk:
@@ -33,27 +38,49 @@ class Talk:
     A conversation in progress.
 
     Deterministic: the same case and the same utterances give the same turns.
-    ``coder`` is whatever hears utterances; the kit's own where none is given.
+    ``coder`` is whatever hears utterances; the kit's own where none is given. Once
+    it has ended it can go on with :meth:`visit_again`, where the case has a later visit.
     """
 
     def __init__(
         self, case: Case, coder: UtteranceCoder | None = None, *, kept: "Kept | None" = None
     ) -> None:
         """Begin a conversation with the person of a case, or go on from what was ``kept``."""
-        self.case = case
+        self._coder = coder or kit_coder()
         if kept is None:
-            ear = CaseEar(case, coder or RuleCoder())
-            kept = Kept(ear, (), (State(trust=case.scenario.starting_trust),))
-        self._ear = kept.ear
+            arrival, state = arrive(case, self._coder)
+            kept = Kept((), (state,), (arrival,))
         self._turns = list(kept.turns)
         self._states = list(kept.states)
+        self._arrivals = list(kept.arrivals)
         self._closed = False
         self._manner = manner_of(case.scenario.style)
 
     @property
+    def case(self) -> Case:
+        """The case, with everything that there is to find by now."""
+        return self._arrivals[-1].case
+
+    @property
     def opening(self) -> str:
-        """What the recruit sees and hears on arriving."""
-        return self.case.scenario.voice.first_sight
+        """What the recruit sees and hears on arriving, at the present visit."""
+        return self._arrivals[-1].opening
+
+    @property
+    def arrivals(self) -> tuple[Arrival, ...]:
+        """The visits so far, each as it began."""
+        return tuple(self._arrivals)
+
+    @property
+    def later_visit(self) -> Visit | None:
+        """The visit that the case has after the present one, once something was said in it."""
+        begun = len(self._turns) > self._arrivals[-1].turns_before
+        return following(self._arrivals[-1]) if begun else None
+
+    @property
+    def next_visit(self) -> Visit | None:
+        """The visit that may be made now that the present one is over."""
+        return self.later_visit if self.ended else None
 
     @property
     def turns(self) -> tuple[Turn, ...]:
@@ -103,17 +130,18 @@ class Talk:
         """
         if self.ended:
             raise ValueError("The conversation is over; nothing more can be said in it.")
-        state = self._states[-1]
-        heard = self._ear.hear(text, state.reply)
-        said = Said(text, heard, self.case.scenario, state)
+        state, arrival = self._states[-1], self._arrivals[-1]
+        scenario, seed = arrival.here.scenario, arrival.here.seed
+        heard = arrival.ear.hear(text, state.reply)
+        said = Said(text, heard, scenario, state)
         reaction = react(said)
         landed = _moved(state.trust, (*reaction.moves, *judge(said)), state, self._manner)
         trust = _after(state.trust, landed)
         moment = Moment(
             said,
-            Gates(self.case.scenario, state, trust, self._manner.fullness),
-            self._ear.correction(about_them(text)),
-            self.case.seed,
+            Gates(scenario, state, trust, self._manner.fullness),
+            arrival.ear.correction(about_them(text)),
+            seed,
             self._manner,
         )
         found = _reacting(reaction, _kept_back(moment, answer(moment)), said)
@@ -121,40 +149,56 @@ class Talk:
         trust = _after(trust, followed)
         why = (*landed, *followed)
         inner = self._inner(said, found, why, trust)
-        added = interject(said, found, trust, inner, self._manner, self.case.seed)
+        added = interject(said, found, trust, inner, self._manner, seed)
         if added is not None:
             found = replace(found, reply=f"{found.reply} {added.says}")
-        after = _next_state(state, said, found, why, trust, inner, added)
-        after = replace(after, pending=_waiting_on(state, reaction, added))
+        after = _next_state(state, said, found, why, trust, inner, added, reaction)
         found, after = self._leave(moment, found, after)
-        turn = _turn(said, found, why, after, added.waits_for if added else "")
+        turn = _turn(said, found, why, after, added.waits_for if added else "", arrival.number)
         self._states.append(after)
         self._turns.append(turn)
         return turn
+
+    def expect(self, texts: Iterable[str]) -> None:
+        """Take note of what is about to be said, as a replay knows it; it is then heard faster."""
+        self._coder.read(texts)
 
     def close(self) -> None:
         """End the talk, as the recruit may at any time."""
         self._closed = True
 
+    def visit_again(self, agreed: Agreed | None = None) -> Arrival:
+        """
+        Go back to the person some weeks later, and return how it begins.
+
+        ``agreed`` is what stands in the plan, or None where there is none to look
+        at. Raises ``ValueError`` unless there is a :attr:`next_visit`.
+        """
+        if self.next_visit is None:
+            raise ValueError("There is no visit to make now.")
+        state, turns = self._states[-1], self.turns
+        arrival, at_the_door = arrive_again(self._arrivals[-1], self._coder, state, turns, agreed)
+        self._states[-1] = at_the_door
+        self._arrivals.append(arrival)
+        self._closed = False
+        return arrival
+
     def again_from(self, turn: int) -> "Talk":
-        """Return a new talk that keeps the first ``turn`` exchanges of this one."""
+        """
+        Return a new talk that keeps the first ``turn`` exchanges of this one.
+
+        Where they reach as far as the door of a later visit, it begins at that door.
+        """
         kept = max(0, min(turn, len(self._turns)))
         states = tuple(self._states[: kept + 1])
-        return Talk(self.case, kept=Kept(self._ear, self.turns[:kept], states))
+        arrivals = tuple(each for each in self._arrivals if each.turns_before <= kept)
+        return Talk(arrivals[0].case, self._coder, kept=Kept(self.turns[:kept], states, arrivals))
 
-    def hints(self) -> tuple[str, ...]:
-        """Return about three ways to go on, for a recruit who is stuck; none gives anything away."""
-        state, scenario = self._states[-1], self.case.scenario
-        if not self._turns:
-            return tuple(scenario.openings[:3])
-        hints = []
-        if state.feeling:
-            hints.append("It sounds as though that stays with you.")
-        gates = Gates(scenario, state, state.trust)
-        untouched = [topic for topic in scenario.topics if gates.in_topic(topic.id)]
-        hints.extend(topic.question for topic in untouched if topic.id != state.topic)
-        hints.extend(("Can you tell me a bit more about that?", "What else matters to you?"))
-        return tuple(hints[:3])
+    def hints(self, asked: int = 1, earlier: Iterable["Talk"] = ()) -> tuple[Hint, ...]:
+        """Return help for a recruit who asks, ``asked`` times in this place; see :func:`coach`."""
+        before = [talk.turns for talk in earlier]
+        here, state = self._arrivals[-1].here.scenario, self._states[-1]
+        return coach(here, self._turns, state, asked=asked, earlier=before)
 
     def _inner(self, said: Said, found: Answer, why: tuple[Movement, ...], trust: float) -> Inner:
         questioned = said.has("open-question", "closed-question") and not said.has("reflection")
@@ -174,15 +218,16 @@ class Talk:
             return found, after
         enough = (
             after.trust <= limits().leaves_below or after.slips >= limits().slips_before_leaving
-        ) and (after.turns >= limits().patience or moment.said.has("confront"))
+        ) and (after.turns_now >= limits().patience or moment.said.has("confront"))
         if enough:
             line = moment.line("ends")
-        elif after.turns >= limits().tires_after or after.inner.energy <= 0:
+        elif after.turns_now >= limits().tires_after or after.inner.energy <= 0:
             line = moment.line("goodbye")
         else:
             return found, after
         reply = f"{found.reply} {line.reply}" if found.told else line.reply
-        return replace(found, reply=reply), replace(after, reply=reply, ended=True, left=True)
+        left = replace(after, reply=reply, ended=True, left=True, had_enough=enough)
+        return replace(found, reply=reply), left
 
 
 def _kept_back(moment: Moment, found: Answer) -> Answer:
@@ -231,6 +276,7 @@ def _next_state(
     trust: float,
     inner: Inner,
     added: Interjection | None,
+    reaction: Reaction,
 ) -> State:
     spent = dict(state.spent)
     if added is not None:
@@ -265,9 +311,11 @@ def _next_state(
         turns=state.turns + 1,
         ended=found.ends,
         inner=inner,
+        pending=_waiting_on(state, reaction, added),
         asked_back=state.asked_back | ({added.waits_for} if added and added.waits_for else set()),
         promises=state.promises + said.has("promise"),
         spent=spent,
+        past=state.past,
     )
 
 
@@ -280,7 +328,12 @@ def _waiting_on(state: State, reaction: Reaction, added: Interjection | None) ->
 
 
 def _turn(
-    said: Said, found: Answer, why: tuple[Movement, ...], after: State, asked_back: str
+    said: Said,
+    found: Answer,
+    why: tuple[Movement, ...],
+    after: State,
+    asked_back: str,
+    visit: int,
 ) -> Turn:
     return Turn(
         number=after.turns,
@@ -299,4 +352,5 @@ def _turn(
         confidence=after.inner.confidence,
         depth=after.inner.depth,
         readiness=after.inner.readiness,
+        visit=visit,
     )

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from simgen.conversation.rules import limits
 from simgen.conversation.state import State
-from simgen.scenario.models import Item, Scenario
+from simgen.scenario.models import Scenario
+from simgen.scenario.parts import Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,12 @@ class Gates:
 
     def wants_more(self, item: Item) -> bool:
         """It was told in a word or two and there is trust enough now to tell it fully."""
-        return self.told(item) and item.id not in self.state.told_fully and self.full(item)
+        return (
+            self.told(item)
+            and item.id not in self.state.told_fully
+            and item.id not in self.state.past.over
+            and self.full(item)
+        )
 
     def full(self, item: Item) -> bool:
         """There is trust enough to tell it fully."""
@@ -57,21 +63,21 @@ class Gates:
         return private and item.trust - self.trust > limits().far_below
 
     def in_topic(self, topic: str, margin: float = 0.0) -> list[Item]:
-        """Return what may be told about a topic, the easiest first."""
+        """Return what may be told about a topic, the easiest first and news before all."""
         items = [item for item in self.scenario.items if item.topic == topic]
-        return _easiest_first(
+        return self._in_order(
             item for item in items if self.open(item, margin) and not item.only_asked
         )
 
     def anywhere(self) -> list[Item]:
-        """Return whatever may be told, the easiest first."""
-        return _easiest_first(
+        """Return whatever may be told, the easiest first and news before all."""
+        return self._in_order(
             item for item in self.scenario.items if self.open(item) and not item.only_asked
         )
 
     def held_back(self, topic: str) -> list[Item]:
         """Return what is left in a topic and may not be told, the nearest first."""
-        return _easiest_first(
+        return self._in_order(
             item
             for item in self.scenario.items
             if item.topic == topic and not self.told(item) and not self.open(item)
@@ -89,6 +95,6 @@ class Gates:
                 waiting.extend(needed.after)
         return None
 
-
-def _easiest_first(items: Iterable[Item]) -> list[Item]:
-    return sorted(items, key=lambda item: item.trust)
+    def _in_order(self, items: Iterable[Item]) -> list[Item]:
+        news = self.state.past.news
+        return sorted(items, key=lambda item: (item.id not in news, item.trust))

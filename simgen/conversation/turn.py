@@ -71,7 +71,7 @@ class Turn:
     """
     One exchange.
 
-    ``number`` counts from 1. ``trust`` is the trust after the turn, 0 to 1.
+    ``number`` counts from 1, over all visits; ``visit`` is the visit's own. ``trust`` is the trust after the turn, 0 to 1.
     ``disclosed`` are the items that came to light in it; ``refused`` those that
     were touched and not yet told, with the reason. ``feeling`` is the feeling that
     shows in the reply, or empty. ``ended`` is true once the talk is over.
@@ -96,3 +96,4 @@ class Turn:
     confidence: float = 0.3
     depth: int = 0
     readiness: Mapping[str, float] = field(default_factory=dict, hash=False)
+    visit: int = 1

@@ -61,6 +61,11 @@ class Found:
 
     stretches: tuple[tuple[int, int], ...]
 
+    @property
+    def longest(self) -> int:
+        """How many words the longest stretch has."""
+        return max(end - start for start, end in self.stretches)
+
     def count(self, words: Sequence[str]) -> int:
         """Return how many different stretches of the words are touched, overlaps not counted."""
         if len(self.stretches) == 1:
@@ -162,17 +167,18 @@ class _Step:
 
     def follow(self, words: Sequence[str], start: int, place: int, spans: Spans) -> None:
         """Note the cues that go on from here, and those that end."""
-        for name in self.names:
-            spans.setdefault(name, []).append((start, place))
-        if place == len(words) or not (self.whole or self.begun):
-            return
-        word = words[place]
-        step = self.whole.get(word)
-        if step is not None:
-            step.follow(words, start, place + 1, spans)
-        for beginning, after in self.begun.items():
-            if word.startswith(beginning):
-                after.follow(words, start, place + 1, spans)
+        step: _Step | None = self
+        while step is not None:
+            for name in step.names:
+                spans.setdefault(name, []).append((start, place))
+            if place == len(words):
+                return
+            word = words[place]
+            place += 1
+            for beginning, after in step.begun.items():
+                if word.startswith(beginning):
+                    after.follow(words, start, place, spans)
+            step = step.whole.get(word)
 
 
 class CueList:

@@ -7,24 +7,28 @@ from simgen.record.events import (
     HandedIn,
     HintAsked,
     PlanChanged,
+    Recoded,
     Reflected,
     Retried,
     Said,
     ScenarioStamp,
     TalkEnded,
+    Visited,
 )
 from simgen.record.reading import RECORD_NAME, parse_record, read_record
-from simgen.record.replay import ReplayedCase, replay
+from simgen.record.replay import Correction, ReplayedCase, replay
 from simgen.record.store import RecordStore, begin_afresh, last_good
 
 __all__ = [
     "RECORD_NAME",
     "CaseRecord",
+    "Correction",
     "Desk",
     "Event",
     "HandedIn",
     "HintAsked",
     "PlanChanged",
+    "Recoded",
     "RecordStore",
     "Reflected",
     "ReplayedCase",
@@ -32,6 +36,7 @@ __all__ = [
     "Said",
     "ScenarioStamp",
     "TalkEnded",
+    "Visited",
     "begin_afresh",
     "last_good",
     "parse_record",

@@ -6,14 +6,18 @@ recruit did. Everything else (trust, what came to light, the debrief, marks) is
 derived from it by :func:`simgen.record.replay`, so nothing derived can be forged
 and the same record gives the same result on every machine.
 
-``SCHEMA_VERSION`` changes when an older kit could not read the file.
+``SCHEMA_VERSION`` changes when an older kit could not read the file;
+:mod:`simgen.record.migrating` brings older records up to it.
 """
 
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-SCHEMA_VERSION = 1
+from simgen.conversation.turn import Code, Family
+
+SCHEMA_VERSION = 2
+"""2 since corrections are kept (``recoded``) and there are later visits (``visited``)."""
 MAX_BYTES = 2 * 1024 * 1024
 """Largest record that is read, in bytes; an honest long one is under 200 KiB (assumption)."""
 MAX_EVENTS = 5_000
@@ -53,6 +57,17 @@ class TalkEnded(RecordPart):
     at: Moment = ""
 
 
+class Visited(RecordPart):
+    """
+    The recruit visited the person again, some weeks after the visit before.
+
+    What happened in between follows from the talk and the plan as they stood.
+    """
+
+    kind: Literal["visited"] = "visited"
+    at: Moment = ""
+
+
 class Retried(RecordPart):
     """
     The recruit went back and tried again.
@@ -82,6 +97,24 @@ class Reflected(RecordPart):
     text: Annotated[str, StringConstraints(max_length=5_000)]
 
 
+class Recoded(RecordPart):
+    """
+    Somebody said what an utterance really did, where the kit was unsure or wrong.
+
+    ``attempt`` counts from 1 in the order in which they were begun, ``turn`` from
+    1 within it. Kept, shown to trainers and good for training; it moves neither
+    trust nor marks, or a recruit could grade themselves.
+    """
+
+    kind: Literal["recoded"] = "recoded"
+    at: Moment = ""
+    attempt: Annotated[int, Field(ge=1, le=MAX_EVENTS)]
+    turn: Annotated[int, Field(ge=1, le=MAX_EVENTS)]
+    family: Family
+    codes: Annotated[tuple[Code, ...], Field(max_length=16)] = ()
+    by: Literal["recruit", "trainer"] = "recruit"
+
+
 class HandedIn(RecordPart):
     """The recruit handed the case in; they may go on and hand in again."""
 
@@ -90,7 +123,7 @@ class HandedIn(RecordPart):
 
 
 Event = Annotated[
-    Said | HintAsked | TalkEnded | Retried | PlanChanged | Reflected | HandedIn,
+    Said | HintAsked | TalkEnded | Visited | Retried | PlanChanged | Reflected | Recoded | HandedIn,
     Field(discriminator="kind"),
 ]
 
@@ -118,7 +151,7 @@ class Desk(RecordPart):
 class CaseRecord(RecordPart):
     """One recruit's work on one case."""
 
-    schema_version: Literal[1] = 1
+    schema_version: Literal[2] = 2
     kit_version: Annotated[str, StringConstraints(max_length=40)]
     record_id: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
     scenario: ScenarioStamp

@@ -21,6 +21,7 @@ from simgen.errors import (
     RecordTooNew,
 )
 from simgen.record.events import MAX_BYTES, SCHEMA_VERSION, CaseRecord
+from simgen.record.migrating import migrate
 
 RECORD_NAME = "case-record.json"
 
@@ -74,7 +75,7 @@ def _validated(data: Any, name: str, expect: str | None) -> CaseRecord:
             f"{SCHEMA_VERSION}. Update the kit that marks it."
         )
     try:
-        record = CaseRecord.model_validate(data)
+        record = CaseRecord.model_validate(migrate(data))
     except ValidationError as error:
         detail = error.errors()[0]
         key = ".".join(

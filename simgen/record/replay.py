@@ -7,23 +7,44 @@ what came to light, the plan, the debrief.
 
 import json
 from dataclasses import dataclass, field
+from typing import Literal
 
 from pydantic import ValidationError
 
 from simgen.case import Case, case_for
-from simgen.conversation import Debrief, Talk, debrief
+from simgen.conversation import Agreed, Debrief, Talk, Turn, debrief
+from simgen.conversation.turn import Code, Family
 from simgen.plan import ActionPlan
 from simgen.record.events import (
     CaseRecord,
     HandedIn,
     HintAsked,
     PlanChanged,
+    Recoded,
     Reflected,
     Retried,
     Said,
     TalkEnded,
+    Visited,
 )
 from simgen.scenario import load_both, scenario_hash
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """
+    One utterance and what somebody says it really did.
+
+    ``previous`` is what the person had said before it, as the coder heard it;
+    empty at the very start.
+    """
+
+    attempt: int
+    turn: Turn
+    previous: str
+    family: Family
+    codes: tuple[Code, ...]
+    by: Literal["recruit", "trainer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +52,11 @@ class ReplayedCase:
     """
     A record played again.
 
-    ``talk`` is the current attempt, ``earlier`` the attempts left behind by a
-    retry. ``notices`` are sentences about anything in the record that had to be
+    ``case`` holds everything there is to find by now, the news of later visits
+    included. ``talk`` is the current attempt with all its visits, ``earlier`` the attempts
+    left behind by a retry. ``hints`` counts all hints asked for, ``asked_here`` those asked
+    since anything was last said. ``corrections`` are of all attempts; nothing here is
+    worked out from them. ``notices`` are sentences about anything in the record that had to be
     passed over; a recruit or trainer may read them.
     """
 
@@ -45,11 +69,17 @@ class ReplayedCase:
     hints: int
     handed_in: bool
     notices: tuple[str, ...]
+    asked_here: int = 0
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def debrief(self) -> Debrief:
         """What there is to learn from the current attempt."""
         return debrief(self.talk)
+
+    def corrected(self, turn: Turn) -> tuple[Correction, ...]:
+        """Return what the recruit and the trainer say that an exchange's utterance did."""
+        return tuple(each for each in self.corrections if each.turn == turn)
 
 
 @dataclass(slots=True)
@@ -60,8 +90,10 @@ class _Playing:
     plan: ActionPlan = field(default_factory=ActionPlan)
     reflection: str = ""
     hints: int = 0
+    asked_here: int = 0
     handed_in: bool = False
     notices: list[str] = field(default_factory=list)
+    corrections: dict[tuple[Turn, str], Correction] = field(default_factory=dict)
 
 
 def replay(record: CaseRecord, case: Case | None = None) -> ReplayedCase:
@@ -81,11 +113,12 @@ def replay(record: CaseRecord, case: Case | None = None) -> ReplayedCase:
             "The case has been changed since this conversation began, so the person's answers "
             "may differ from those that were given then."
         )
+    playing.talk.expect(event.text for event in record.events if isinstance(event, Said))
     for number, event in enumerate(record.events, start=1):
         _play(playing, number, event)
     return ReplayedCase(
         record=record,
-        case=case,
+        case=playing.talk.case,
         talk=playing.talk,
         earlier=tuple(playing.earlier),
         plan=playing.plan,
@@ -93,25 +126,28 @@ def replay(record: CaseRecord, case: Case | None = None) -> ReplayedCase:
         hints=playing.hints,
         handed_in=playing.handed_in,
         notices=tuple(playing.notices),
+        asked_here=playing.asked_here,
+        corrections=tuple(playing.corrections.values()),
     )
 
 
 def _play(playing: _Playing, number: int, event: object) -> None:
     match event:
         case Said(text=text):
-            if playing.talk.ended:
-                playing.notices.append(
-                    f"Entry {number}: something was said after the end; left out."
-                )
-            else:
-                playing.talk.say(text)
+            _say(playing, number, text)
         case HintAsked():
             playing.hints += 1
+            playing.asked_here += 1
         case TalkEnded():
             playing.talk.close()
+        case Visited():
+            _visit(playing, number)
         case Retried(from_turn=from_turn):
             playing.earlier.append(playing.talk)
             playing.talk = playing.talk.again_from(from_turn)
+            playing.asked_here = 0
+        case Recoded():
+            _correct(playing, number, event)
         case PlanChanged(sections=sections):
             _change_plan(playing, number, sections)
         case Reflected(text=text):
@@ -120,8 +156,67 @@ def _play(playing: _Playing, number: int, event: object) -> None:
             playing.handed_in = True
 
 
+def _say(playing: _Playing, number: int, text: str) -> None:
+    if playing.talk.ended:
+        playing.notices.append(f"Entry {number}: something was said after the end; left out.")
+    else:
+        playing.talk.say(text)
+        playing.asked_here = 0
+
+
+def _visit(playing: _Playing, number: int) -> None:
+    if playing.talk.next_visit is None:
+        playing.notices.append(
+            f"Entry {number}: a further visit before the one before was over, or one visit more "
+            "than the case has; left out."
+        )
+    else:
+        playing.talk.visit_again(agreed_on(playing.plan))
+        playing.asked_here = 0
+
+
+def agreed_on(plan: ActionPlan) -> Agreed:
+    """Return what a plan says of which the person will notice what became."""
+    steps = [action for action in plan.actions if action.what.strip()]
+    return Agreed(
+        services=frozenset(action.service for action in plan.actions if action.service),
+        steps=len(steps),
+        own_steps=sum(action.who in ("link-worker", "together") for action in steps),
+        passed_on=tuple(
+            concern.what
+            for concern in plan.concerns
+            if concern.what.strip() and concern.told_whom.strip()
+        ),
+    )
+
+
 def _change_plan(playing: _Playing, number: int, sections: dict[str, object]) -> None:
     try:
         playing.plan = playing.plan.changed(json.loads(json.dumps(sections)))
     except (ValidationError, ValueError, RecursionError):
         playing.notices.append(f"Entry {number}: a change of the plan could not be read; left out.")
+
+
+def _correct(playing: _Playing, number: int, event: Recoded) -> None:
+    """Keep a correction by its exchange, so that it holds in every attempt that shares it."""
+    attempts = [*playing.earlier, playing.talk]
+    turns = attempts[event.attempt - 1].turns if event.attempt <= len(attempts) else ()
+    if event.turn > len(turns):
+        playing.notices.append(
+            f"Entry {number}: a correction names turn {event.turn} of attempt {event.attempt}, "
+            "which there is not; left out."
+        )
+        return
+    turn = turns[event.turn - 1]
+    previous = _before(attempts[event.attempt - 1], event.turn)
+    playing.corrections[turn, event.by] = Correction(
+        event.attempt, turn, previous, event.family, event.codes, event.by
+    )
+
+
+def _before(talk: Talk, turn: int) -> str:
+    """Return what the person had said before a turn: at a door their first words, if any."""
+    for arrival in talk.arrivals:
+        if arrival.turns_before == turn - 1:
+            return arrival.first_words
+    return talk.turns[turn - 2].reply

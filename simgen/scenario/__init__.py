@@ -9,8 +9,10 @@ from simgen.scenario.loading import (
     load_town,
     scenario_hash,
 )
-from simgen.scenario.models import Item, Scenario, Service, ServiceFit, Topic, Town
+from simgen.scenario.models import Scenario, Service, ServiceFit, Topic, Town
+from simgen.scenario.parts import Item
 from simgen.scenario.schema import scenario_schema, town_schema
+from simgen.scenario.visits import Visit, later
 
 __all__ = [
     "Item",
@@ -20,7 +22,9 @@ __all__ = [
     "ServiceFit",
     "Topic",
     "Town",
+    "Visit",
     "advise",
+    "later",
     "list_scenarios",
     "load_both",
     "load_scenario",

@@ -8,7 +8,8 @@ trainers have used more of them).
 from collections import Counter
 from collections.abc import Iterator
 
-from simgen.scenario.models import ItemKind, Scenario
+from simgen.scenario.models import Scenario
+from simgen.scenario.parts import ItemKind
 
 LEAST: dict[ItemKind, int] = {"strength": 5, "hope": 3, "barrier": 3, "worry": 1}
 LEAST_ITEMS, LEAST_SERVICES, LEAST_TEMPTING = 14, 10, 3

@@ -9,9 +9,11 @@ import re
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 
+from simgen.scenario.faults import Key, all_items, at, known, plain
 from simgen.scenario.models import Scenario, Town, YearRange
 from simgen.scenario.reading import Problem, Written
 from simgen.scenario.slots import known_slots, slots_in, texts
+from simgen.scenario.visit_checks import VISIT_CHECKS
 
 _CUE = re.compile(r"^[a-z0-9]+\*?( [a-z0-9]+\*?)*$")
 Check = Callable[[Written, Scenario, Town], Iterator[Problem]]
@@ -26,7 +28,7 @@ def check_cues(written: Written, data: object) -> Iterator[Problem]:
     """Cues are lower-case words without punctuation, since that is what talk is matched on."""
     for key, text in texts(data):
         if len(key) >= 2 and key[-2] in ("cues", "hears") and not _CUE.match(text):
-            yield _at(
+            yield at(
                 written,
                 key,
                 repr(text),
@@ -36,29 +38,30 @@ def check_cues(written: Written, data: object) -> Iterator[Problem]:
 
 def _ids_once(written: Written, scenario: Scenario, town: Town) -> Iterator[Problem]:
     del town
-    lists = {
-        "items": [item.id for item in scenario.items],
-        "topics": [topic.id for topic in scenario.topics],
-        "services": [fit.service for fit in scenario.services],
-    }
-    for name, ids in lists.items():
-        for index, part_id in enumerate(ids):
-            if part_id in ids[:index]:
-                yield _at(written, (name, index), repr(part_id), "each id only once")
+    lists: list[list[tuple[Key, str]]] = [
+        [(key, item.id) for key, item in all_items(scenario)],
+        [(("topics", index), topic.id) for index, topic in enumerate(scenario.topics)],
+        [(("services", index), fit.service) for index, fit in enumerate(scenario.services)],
+    ]
+    for parts in lists:
+        seen: set[str] = set()
+        for key, part_id in parts:
+            if part_id in seen:
+                yield at(written, key, repr(part_id), "each id only once")
+            seen.add(part_id)
 
 
 def _references(written: Written, scenario: Scenario, town: Town) -> Iterator[Problem]:
     items = [item.id for item in scenario.items]
     topics = [topic.id for topic in scenario.topics]
     services = [service.id for service in town.services]
-    for index, item in enumerate(scenario.items):
-        yield from _known(written, ("items", index, "topic"), item.topic, topics, "a topic's id")
+    for key, item in all_items(scenario):
+        yield from known(written, (*key, "topic"), item.topic, topics, "a topic's id")
+        there = items if key[0] == "items" else [each.id for _key, each in all_items(scenario)]
         for place, needed in enumerate(item.after):
-            yield from _known(
-                written, ("items", index, "after", place), needed, items, "an item's id"
-            )
+            yield from known(written, (*key, "after", place), needed, there, "an item's id")
     for index, fit in enumerate(scenario.services):
-        yield from _known(
+        yield from known(
             written,
             ("services", index, "service"),
             fit.service,
@@ -66,7 +69,7 @@ def _references(written: Written, scenario: Scenario, town: Town) -> Iterator[Pr
             f"a service of {town.id}",
         )
         for place, needed in enumerate(fit.needs):
-            yield from _known(
+            yield from known(
                 written, ("services", index, "needs", place), needed, items, "an item's id"
             )
 
@@ -74,14 +77,14 @@ def _references(written: Written, scenario: Scenario, town: Town) -> Iterator[Pr
 def _order(written: Written, scenario: Scenario, town: Town) -> Iterator[Problem]:
     """What must come first can come first: no circles, and no lower threshold later."""
     del town
-    by_id = {item.id: item for item in scenario.items}
-    for index, item in enumerate(scenario.items):
+    by_id = {item.id: item for _key, item in all_items(scenario)}
+    for key, item in all_items(scenario):
         for needed in item.after:
             first = by_id.get(needed)
             if first and first.trust > item.trust:
-                yield _at(
+                yield at(
                     written,
-                    ("items", index, "trust"),
+                    (*key, "trust"),
                     f"{item.trust}, below the {first.trust} of '{needed}', which must come first",
                     f"at least {first.trust}",
                 )
@@ -89,9 +92,7 @@ def _order(written: Written, scenario: Scenario, town: Town) -> Iterator[Problem
         while waiting:
             needed = waiting.pop()
             if needed == item.id:
-                yield _at(
-                    written, ("items", index, "after"), "a circle back to this item", "no circle"
-                )
+                yield at(written, (*key, "after"), "a circle back to this item", "no circle")
                 break
             if needed not in seen and needed in by_id:
                 seen.add(needed)
@@ -100,12 +101,12 @@ def _order(written: Written, scenario: Scenario, town: Town) -> Iterator[Problem
 
 def _worries(written: Written, scenario: Scenario, town: Town) -> Iterator[Problem]:
     del town
-    for index, item in enumerate(scenario.items):
-        key = ("items", index, "action_needed")
+    for where, item in all_items(scenario):
+        key = (*where, "action_needed")
         if item.kind == "worry" and not item.action_needed:
-            yield _at(written, key, "nothing", "what must be done about a worry, and by when")
+            yield at(written, key, "nothing", "what must be done about a worry, and by when")
         if item.kind != "worry" and item.action_needed:
-            yield _at(
+            yield at(
                 written, key, "an action on an item that is no worry", "kind: worry, or no action"
             )
 
@@ -113,18 +114,18 @@ def _worries(written: Written, scenario: Scenario, town: Town) -> Iterator[Probl
 def _own_words(written: Written, scenario: Scenario, town: Town) -> Iterator[Problem]:
     """The quote kept in a plan is really said, and nothing said earlier gives it away."""
     del town
-    for index, item in enumerate(scenario.items):
-        if _plain(item.own_words) not in _plain(item.says.trusting):
-            yield _at(
+    for key, item in all_items(scenario):
+        if plain(item.own_words) not in plain(item.says.trusting):
+            yield at(
                 written,
-                ("items", index, "own_words"),
+                (*key, "own_words"),
                 repr(item.own_words[:60]),
                 "words that stand in 'says: trusting'",
             )
-        if _plain(item.own_words) in _plain(item.too_soon):
-            yield _at(
+        if plain(item.own_words) in plain(item.too_soon):
+            yield at(
                 written,
-                ("items", index, "too_soon"),
+                (*key, "too_soon"),
                 "the item's own words",
                 "a line that keeps it back",
             )
@@ -138,14 +139,14 @@ def _slots(written: Written, scenario: Scenario, town: Town) -> Iterator[Problem
             if slot not in known:
                 near = get_close_matches(slot, known, n=1)
                 hint = f" Did you mean {{{near[0]}}}?" if near else ""
-                yield _at(
+                yield at(
                     written,
                     key,
                     f"{{{slot}}}",
                     "one of " + ", ".join(sorted(f"{{{name}}}" for name in known)) + f".{hint}",
                 )
         if text.count("{") != text.count("}"):
-            yield _at(written, key, "a brace without its partner", "slots such as {name}")
+            yield at(written, key, "a brace without its partner", "slots such as {name}")
 
 
 def _ranges(written: Written, scenario: Scenario, town: Town) -> Iterator[Problem]:
@@ -156,19 +157,17 @@ def _ranges(written: Written, scenario: Scenario, town: Town) -> Iterator[Proble
         ranges["person", "months_since_loss"] = facts.months_since_loss
     for key, years in ranges.items():
         if not 0 <= years.min <= years.max <= 120:
-            yield _at(written, key, f"{years.min} to {years.max}", "0 or more, min not above max")
+            yield at(written, key, f"{years.min} to {years.max}", "0 or more, min not above max")
     for index, relation in enumerate(facts.people):
         years = relation.years_older
         key = ("person", "people", index, "years_older")
         if years.min > years.max:
-            yield _at(written, key, f"{years.min} to {years.max}", "min not above max")
+            yield at(written, key, f"{years.min} to {years.max}", "min not above max")
         elif facts.age.min + years.min < 0:
-            yield _at(written, key, f"{years.min}", "nobody younger than 0 years")
+            yield at(written, key, f"{years.min}", "nobody younger than 0 years")
     for name, choices in facts.details.items():
         if len(set(choices)) < 2:
-            yield _at(
-                written, ("person", "details", name), f"{len(choices)} choice", "at least two"
-            )
+            yield at(written, ("person", "details", name), f"{len(choices)} choice", "at least two")
 
 
 def _life(written: Written, scenario: Scenario, town: Town) -> Iterator[Problem]:
@@ -178,12 +177,12 @@ def _life(written: Written, scenario: Scenario, town: Town) -> Iterator[Problem]
     for index, milestone in enumerate(scenario.person.life):
         key = ("person", "life", index)
         if milestone.birth_of is not None:
-            yield from _known(
+            yield from known(
                 written, (*key, "birth_of"), milestone.birth_of, people, "somebody in people"
             )
         years = milestone.years_ago if milestone.years_ago is not None else milestone.at_age
         if years is not None and years > scenario.person.age.min:
-            yield _at(
+            yield at(
                 written, key, f"{years} years", f"at most {scenario.person.age.min}, the least age"
             )
 
@@ -203,22 +202,5 @@ CHECKS: tuple[Check, ...] = (
     _ranges,
     _life,
     _cues,
+    *VISIT_CHECKS,
 )
-
-
-def _known(
-    written: Written, key: tuple[str | int, ...], name: str, names: list[str], what: str
-) -> Iterator[Problem]:
-    if name not in names:
-        near = get_close_matches(name, names, n=1)
-        hint = f". Did you mean '{near[0]}'?" if near else ""
-        yield _at(written, key, repr(name), what + hint)
-
-
-def _at(written: Written, key: tuple[str | int, ...], found: str, expected: str) -> Problem:
-    dotted = "".join(f"[{k}]" if isinstance(k, int) else f".{k}" for k in key).lstrip(".")
-    return Problem(written.line_of(key), dotted, found, expected)
-
-
-def _plain(text: str) -> str:
-    return " ".join(re.sub(r"[^\w{}]+", " ", text.lower()).split())

@@ -63,12 +63,17 @@ def load_both(which: str | Path) -> tuple[Scenario, Town]:
 
 
 def scenario_hash(scenario: Scenario) -> str:
-    """Return the SHA-256 of a case's content, 64 hexadecimal digits, whatever its layout."""
+    """
+    Return the SHA-256 of a case's content, 64 hexadecimal digits, whatever its layout.
+
+    A case without later visits has the hash that it had before there were any.
+    """
     known = _hashes.get(id(scenario))
     if known is None or known[0] is not scenario:
         if len(_hashes) >= MOST_KEPT:
             _hashes.clear()
-        content = json.dumps(scenario.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
+        data = scenario.model_dump(mode="json", exclude=None if scenario.visits else {"visits"})
+        content = json.dumps(data, sort_keys=True, ensure_ascii=False)
         known = _hashes[id(scenario)] = (scenario, hashlib.sha256(content.encode()).hexdigest())
     return known[1]
 

@@ -10,20 +10,13 @@ Trust is a number from 0 (none) to 1 (complete).
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, Literal, Protocol, TypeVar
+from typing import Literal, Protocol, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
-"""A short name in lower case with hyphens, such as ``quiet-house``."""
+from simgen.scenario.parts import Fraction, Item, Lines, Part, Slug, Words
+from simgen.scenario.visits import Visit
 
-Words = Annotated[str, StringConstraints(min_length=1, max_length=2_000, strip_whitespace=True)]
-"""Text that somebody reads: at least one character, at most 2,000."""
-
-Fraction = Annotated[float, Field(ge=0, le=1)]
-"""A number from 0 to 1."""
-
-ItemKind = Literal["fact", "strength", "hope", "barrier", "worry"]
 Fit = Literal["good", "partial", "poor"]
 TieStrength = Literal["strong", "ordinary", "faint", "strained"]
 Style = Literal[
@@ -38,12 +31,6 @@ Style = Literal[
     "silent",
 ]
 """How a person resists; what each means is in the conversation's ``styles.yaml``."""
-
-
-class Part(BaseModel):
-    """A part of a scenario: unknown keys are refused, nothing changes once read."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class _Named(Protocol):
@@ -128,8 +115,8 @@ class PersonFacts(Part):
     months_since_loss: YearRange | None = Field(
         None, description="Months since a bereavement at the date of the case; slot {months}."
     )
-    people: list[Relation] = []
-    ties: list[OtherTie] = []
+    people: list[Relation] = Field([])
+    ties: list[OtherTie] = Field([])
     life: list[Milestone] = Field([], description="In any order; birth need not be said.")
     details: dict[Slug, list[Words]] = Field(
         {},
@@ -162,42 +149,6 @@ class Topic(Part):
     )
     question: Words = Field(description="An open question that would lead there; used as a hint.")
     urgent: bool = Field(False, description="Cannot wait: being of use here comes before rapport.")
-
-
-class Saying(Part):
-    """One thing said in two ways."""
-
-    guarded: Words = Field(description="Short, when trust has only just reached the threshold.")
-    trusting: Words = Field(description="Fuller, when trust is well above it.")
-
-
-class Item(Part):
-    """One thing that can come to light."""
-
-    id: Slug
-    kind: ItemKind
-    topic: Slug
-    gist: Words = Field(description="For debrief and rubric, in the third person, one line.")
-    own_words: Words = Field(
-        description="The person's own phrase, worth keeping in a plan; part of what they say."
-    )
-    trust: Fraction = Field(description="Nothing of this is said below this trust.")
-    after: list[Slug] = Field([], description="Items that must have come to light before.")
-    cues: list[Words] = Field([], description="Words that ask for this very thing, as in topics.")
-    says: Saying
-    too_soon: Words = Field(description="What they say, or do, when touched too soon.")
-    feeling: str = Field("", description="The feeling that shows when it is said: 'grief'.")
-    helps: Words = Field(description="What knowing it makes possible in the plan.")
-    depth: Literal[1, 2, 3] | None = Field(
-        None,
-        description="1 surface, 2 personal, 3 private; by its threshold where not said.",
-    )
-    only_asked: bool = Field(
-        False, description="Never volunteered: told only when asked for by its own words."
-    )
-    action_needed: str = Field(
-        "", description="Only for a worry: what a link worker must do about it, and by when."
-    )
 
 
 class Correction(Part):
@@ -241,10 +192,6 @@ class Boundary(Part):
     when_held: Words = Field(description="What they say to the kind, plain no.")
     when_given: Words = Field(description="What they say when they get it.")
     why: Words = Field(description="For the debrief: why the boundary is there.")
-
-
-Lines = Annotated[list[Words], Field(min_length=2)]
-"""Alternatives, so that nobody hears the same line twice in a row."""
 
 
 class Voice(Part):
@@ -318,15 +265,18 @@ class Scenario(Part):
     voice: Voice
     topics: list[Topic] = Field(min_length=3)
     items: list[Item] = Field(min_length=1)
-    corrections: list[Correction] = []
-    asks_back: list[AskBack] = []
-    boundaries: list[Boundary] = []
+    corrections: list[Correction] = Field([])
+    asks_back: list[AskBack] = Field([])
+    boundaries: list[Boundary] = Field([])
     thoughts: dict[str, Words] = Field(
         {},
         description="What they thought when a rule of trust moved, by the rule's name; shown "
         "after the talk, never in it.",
     )
     services: list[ServiceFit] = Field(min_length=1)
+    visits: list[Visit] = Field(
+        [], description="Later visits, in order: how long after, and what has happened in between."
+    )
     openings: list[Words] = Field(
         min_length=3, description="Suggested first lines for a recruit who is stuck."
     )

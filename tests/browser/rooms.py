@@ -60,6 +60,17 @@ class CaseRoom:
         self.root.get_by_role("button", name="Yes, end it").click()
         expect(self.root.get_by_text("The conversation is over.")).to_be_visible()
 
+    def visit_again(self) -> None:
+        """Take up the offer in the debrief, with the keyboard, and arrive at the door."""
+        offer = self.root.get_by_role("button", name=re.compile("^Three weeks later: visit "))
+        offer.focus()
+        offer.press("Enter")
+        expect(self.step("Conversation")).to_have_attribute("aria-current", "step")
+        expect(self.root.locator(".room-scene")).to_contain_text("Three weeks later")
+        expect(
+            self.root.get_by_role("log").get_by_role("heading", name="Visit 2, three weeks later")
+        ).to_be_visible()
+
     def heading(self, title: str) -> Locator:
         """One heading of the plan with its fields."""
         return self.root.get_by_role("region", name=title)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -60,9 +61,17 @@ def test_somebody_practises_alone_and_has_feedback_at_once(
     expect(room.root.get_by_role("heading", name="Feedback on your conversation")).to_be_visible()
     expect(room.step("Hand in")).to_have_count(0)
     take_picture(page, "voila-debrief-1280")
+    room.visit_again()
+    room.say("Hello again. How have things been since I was here?")
+    take_picture(page, "voila-visit-again-1280")
+    room.end_talk()
+    room.go("Debrief")
+    expect(room.root.get_by_role("heading", name="What had happened in between")).to_be_visible()
+    take_picture(page, "voila-debrief-again-1280")
     kinds = [event.kind for event in events(records)]
-    assert kinds.count("said") == 5
-    assert "talk-ended" in kinds
+    assert kinds.count("said") == 6
+    assert kinds.count("talk-ended") == 2
+    assert kinds.count("visited") == 1
     assert watched.errors == []
     assert watched.elsewhere == []
 
@@ -80,6 +89,10 @@ def test_on_a_phone_nothing_reaches_beyond_the_edge_of_any_step(
         room.go(step)
         assert sideways(watched.page) == 0, step
         take_picture(watched.page, f"voila-{step.lower()}-390")
+    room.visit_again()
+    room.say("Hello again. How have things been since I was here?")
+    assert sideways(watched.page) == 0
+    take_picture(watched.page, "voila-visit-again-390")
     small = watched.page.evaluate(
         """() => [...document.querySelectorAll('.case-room :is(button, input, select, textarea)')]
             .map((node) => node.closest('.room-choice') ?? node)
@@ -127,13 +140,7 @@ def test_the_whole_way_can_be_gone_by_keyboard_alone(
     room = visit(course, page)
     press = page.keyboard.press
 
-    def tab_to(name: str) -> None:
-        for _ in range(60):
-            press("Tab")
-            if page.evaluate(_NAME_OF_FOCUS).startswith(name):
-                return
-        raise AssertionError(f"Tab never reached {name!r}")
-
+    tab_to = partial(reach, page)
     tab_to("Conversation")
     press("Enter")
     expect(room.root.locator("h2")).to_be_focused()
@@ -169,6 +176,75 @@ def test_the_whole_way_can_be_gone_by_keyboard_alone(
         for goal in getattr(event, "sections", {}).get("goals", [])
     ]
     assert texts[-1] == "To be expected"
+
+
+def test_a_code_is_put_right_and_another_attempt_made_by_keyboard_alone(
+    course: RunningCourse,
+    records: Path,
+    open_page: Callable[..., Page],
+    take_picture: Callable[[Page, str], Path],
+) -> None:
+    page = open_page(width=390)
+    room = visit(course, page)
+    press, tab_to = page.keyboard.press, partial(reach, page)
+
+    def say(text: str, lines: int) -> None:
+        tab_to("What do you say?")
+        page.keyboard.type(text)
+        press("Enter")
+        expect(room.root.locator(".room-line")).to_have_count(lines)
+
+    def end() -> None:
+        tab_to("End the conversation")
+        press("Enter")
+        expect(room.root.get_by_role("button", name="Yes, end it")).to_be_focused()
+        press("Enter")
+        tab_to("Read the debrief")
+        press("Enter")
+        expect(room.root.locator("h2")).to_be_focused()
+
+    tab_to("Conversation")
+    press("Enter")
+    say("Hello, how have you been?", 2)
+    say("xyzzy plugh", 4)
+    tab_to("Stuck?")
+    press("Enter")
+    expect(room.root.get_by_text("Think:")).to_be_visible()
+    expect(room.root.get_by_role("button", name="Ask for more help")).to_be_focused()
+    press("Enter")
+    expect(room.root.get_by_text("For example, but better in your own words:")).to_be_visible()
+    take_picture(page, "voila-hint-390")
+    end()
+    tab_to("What were you doing here, in turn 2?")
+    page.keyboard.type("Giving back")
+    tab_to("Keep my view of turn 2")
+    press("Enter")
+    expect(room.root.get_by_text("Your own view: Giving back what they said")).to_be_visible()
+    expect(room.root.get_by_role("button", name="Keep my view of turn 2")).to_be_focused()
+    expect(room.root.get_by_text("Your view of turn 2 is kept.")).to_be_attached()
+    view = next(event for event in events(records) if event.kind == "recoded")
+    assert (view.attempt, view.turn, view.family, view.by) == (1, 2, "reflection", "recruit")
+    tab_to("Try again from turn 2")
+    press("Enter")
+    expect(room.root.locator(".room-line")).to_have_count(2)
+    say("What did you do for work, before you retired?", 4)
+    end()
+    progress = room.root.get_by_role("region", name="Compared with the time before")
+    expect(progress).to_contain_text("This is attempt 2. You kept the first exchange")
+    tab_to("Your attempts side by side")
+    press("Enter")
+    expect(progress.get_by_role("columnheader", name="2 (now)")).to_be_visible()
+    assert sideways(page) == 0
+    take_picture(page, "voila-progress-390")
+
+
+def reach(page: Page, name: str) -> None:
+    """Press Tab until what has the focus is called so."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate(_NAME_OF_FOCUS).startswith(name):
+            return
+    raise AssertionError(f"Tab never reached {name!r}")
 
 
 _NAME_OF_FOCUS = """() => {

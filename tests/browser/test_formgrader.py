@@ -6,16 +6,18 @@ One submission is honest, one hostile: whatever it holds, nothing of it runs.
 
 from __future__ import annotations
 
-import json
+import re
 import shutil
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Dialog, Page, expect
+from playwright.sync_api import Page, expect
 
 from course.demo import load_recruits, write_record
-from simgen.record import PlanChanged, RecordStore, Reflected, Said, TalkEnded
-from tests.notebooks.handing_over import points_of
+from tests.browser.hostility import ASSIGNMENT, fill_with_hostility, nothing_ran, refuse
+from tests.notebooks.handing_over import MAXIMUM, points_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,15 +26,7 @@ if TYPE_CHECKING:
     from tests.browser.conftest import Watched
     from tests.browser.courses import RunningCourse
 
-ASSIGNMENT = "quiet-house"
 STAMP = "2026-10-20 10:00:00.000000 UTC"
-RAN = "document.documentElement.dataset.hostile = 'ran'; alert('hostile')"
-HOSTILE = (
-    f'<script>{RAN}</script><img src=x onerror="{RAN}"><svg onload="{RAN}"></svg>'
-    f'<a href="javascript:{RAN}">read this</a> [and this](javascript:alert) '
-    "$\\href{javascript:alert(1)}{x}$ <iframe srcdoc='<script>parent.alert(1)</script>'></iframe>"
-    "</div></details></main><style>body{display:none}</style> =cmd|'/C calc'!A0"
-)
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +36,7 @@ def handed_in(course: RunningCourse) -> RunningCourse:
     honest = _folder(course, inbound, "dora")
     write_record(load_recruits()[1], honest)
     hostile = _folder(course, inbound, "mallory")
-    _fill_with_hostility(hostile)
+    fill_with_hostility(hostile)
     return course
 
 
@@ -54,48 +48,6 @@ def _folder(course: RunningCourse, inbound: Path, student: str) -> Path:
     (folder / "timestamp.txt").write_text(STAMP, encoding="utf-8")
     (folder / "submission_secret.txt").write_text(student, encoding="utf-8")
     return folder
-
-
-def _fill_with_hostility(folder: Path) -> None:
-    path = folder / f"{ASSIGNMENT}.ipynb"
-    notebook = json.loads(path.read_text(encoding="utf-8"))
-    shows = {"output_type": "display_data", "metadata": {}, "data": {"text/html": HOSTILE}}
-    runs = {"output_type": "display_data", "metadata": {}, "data": {"text/javascript": RAN}}
-    notebook["cells"] = [
-        {"cell_type": "markdown", "id": "m", "metadata": {}, "source": HOSTILE},
-        {"cell_type": "raw", "id": "r", "metadata": {}, "source": HOSTILE},
-        {
-            "cell_type": "code",
-            "id": "c",
-            "metadata": {"tags": [HOSTILE]},
-            "source": f"open('hostile-ran', 'w')  # {HOSTILE}",
-            "execution_count": 1,
-            "outputs": [shows, runs],
-        },
-        *notebook["cells"],
-    ]
-    notebook["metadata"]["title"] = HOSTILE
-    path.write_text(json.dumps(notebook), encoding="utf-8")
-    (folder / "page.html").write_text(HOSTILE, encoding="utf-8")
-    store = RecordStore.open(folder / "case-record.json", ASSIGNMENT, seed=9)
-    for text in (HOSTILE, "You sound sad. " + HOSTILE, "I promise. " + HOSTILE):
-        store.add(Said(text=text))
-    store.add(TalkEnded())
-    line = {"text": HOSTILE}
-    step = {"what": HOSTILE, "who": "someone-else", "who_else": HOSTILE, "when": HOSTILE}
-    sections = {
-        "what_matters": [line],
-        "strengths": [line],
-        "goals": [line],
-        "actions": [step | {"service": "<img src=x>", "confidence": 3}],
-        "contingencies": [{"if_this": HOSTILE, "then_what": HOSTILE, "contact": HOSTILE}],
-        "concerns": [{"what": HOSTILE, "told_whom": HOSTILE, "when": HOSTILE}],
-        "review_by": HOSTILE,
-        "agreed_with": [HOSTILE],
-        "shared_with": HOSTILE,
-    }
-    store.add(PlanChanged(sections=sections))
-    store.add(Reflected(text=HOSTILE))
 
 
 def press(page: Page, where: str, says: str) -> None:
@@ -123,16 +75,8 @@ def open_submission(page: Page, course: RunningCourse, student: str) -> None:
     page.goto(f"{course.root}/formgrader/manage_students/{student}/{ASSIGNMENT}")
     page.get_by_role("link", name=ASSIGNMENT, exact=True).last.click()
     page.wait_for_url("**/formgrader/submissions/**")
-    expect(page.locator("#notebook-container .lwk").first).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(f"Marking {ASSIGNMENT}")
     page.wait_for_load_state("networkidle")
-
-
-def refuse(dialogs: list[str]) -> Callable[[Dialog], None]:
-    def note(dialog: Dialog) -> None:
-        dialogs.append(dialog.message)
-        dialog.dismiss()
-
-    return note
 
 
 def feedback_file(course: RunningCourse, student: str) -> Path:
@@ -151,54 +95,103 @@ def test_a_trainer_collects_grades_marks_by_hand_and_gives_feedback(
     collect_and_autograde(page, course, "dora")
 
     open_submission(page, course, "dora")
-    expect(page.get_by_text("The action plan", exact=True)).to_be_visible()
-    page.get_by_text("The conversation: 24 turns").click()
-    expect(page.get_by_text("Would you tell me a bit about this dog of yours?")).to_be_visible()
-    expect(page.get_by_text("Evidence: Recording with respect")).to_be_visible()
-    expect(page.locator("input#strengths")).to_have_attribute("placeholder", "2")
+    expect(page.get_by_role("heading", name="The conversation: 24 turns")).to_be_visible()
+    expect(page.locator("#turn-4")).to_contain_text("a bit about this dog of yours?")
+    expect(page.locator("#part-strengths input.score")).to_have_attribute("placeholder", "2")
+    expect(page.locator("input[type=radio]:checked")).to_have_count(0)
+    expect(page.locator("#open-parts")).to_have_text(
+        "Still to decide: Partnership and choice; Recording with respect."
+    )
     take_picture(page, "formgrader-submission-1280")
-    page.locator("input#what-matters").focus()
-    page.keyboard.press("Shift+Tab")
-    page.keyboard.press("Shift+Tab")
-    expect(page.locator("summary", has_text="The conversation: 24 turns")).to_be_focused()
-    page.keyboard.press("Enter")
-    expect(page.get_by_text("Would you tell me a bit about this dog of yours?")).to_be_hidden()
+    page.get_by_label("Your name as a marker").fill("Trainer Asha")
+    page.get_by_label("Your name as a marker").blur()
 
-    page.locator("input#recording").fill("2")
-    page.locator("textarea#recording-comment").fill("Her own words are there. Well kept.")
-    page.locator("textarea#recording-comment").blur()
+    _mark_with_the_keyboard_alone(page)
     page.locator("input#partnership-and-choice").fill("5")
     with page.expect_response("**/formgrader/api/grade/**"):
         page.locator("input#partnership-and-choice").blur()
+    expect(page.locator("#part-partnership-and-choice [data-state]")).to_have_text(
+        "Between two levels, 5 of 6 points"
+    )
+    expect(page.locator("#open-parts")).to_have_text("Every part has its points.")
+    given = {
+        ("recording", "first", "Trainer Asha", 2.0),
+        ("partnership-and-choice", "first", "Trainer Asha", 5.0),
+    }
+    for _ in range(50):  # who marked is sent a moment after the mark
+        if _kept_marks(course) == given:
+            break
+        page.wait_for_timeout(100)
+    assert _kept_marks(course) == given
     page.reload()
     expect(page.locator("input#recording")).to_have_value("2")
-    expect(page.locator("textarea#recording-comment")).to_have_value(
-        "Her own words are there. Well kept."
-    )
+    expect(page.locator("#level-recording-2")).to_be_checked()
+    expect(page.locator("textarea#recording-comment")).to_have_value(re.compile("Well kept.$"))
+    here = page.url
+    page.locator("#level-recording-2").focus()
+    page.keyboard.press("Control+.")
+    page.wait_for_url(lambda url: url.split("?")[0] not in here)
 
     page.goto(f"{course.root}/formgrader/manage_submissions/{ASSIGNMENT}")
     expect(page.locator(f"{row('dora')} .status")).to_have_text("graded")
-    expect(page.locator(f"{row('dora')} .score")).to_have_text(f"{points_of('ben') + 7} / 45")
+    expect(page.locator(f"{row('dora')} .score")).to_have_text(
+        f"{points_of('ben') + 7} / {MAXIMUM}"
+    )
     press(page, f"{row('dora')} .generate-feedback", "Successfully generated feedback")
     press(page, f"{row('dora')} .release-feedback", "Successfully released feedback")
 
     for width in (1280, 390):
         reader = watch(width).page
         reader.goto(feedback_file(course, "dora").as_uri())
-        expect(reader.get_by_text(f"{points_of('ben') + 7} of 45 points")).to_be_visible()
-        expect(reader.get_by_text("Her own words are there. Well kept.")).to_be_visible()
+        expect(reader.get_by_text(f"{points_of('ben') + 7} of {MAXIMUM} points")).to_be_visible()
+        expect(reader.get_by_text("some of their own words are there.")).to_be_visible()
+        expect(reader.get_by_text("Well kept.")).to_be_visible()
         assert reader.evaluate("document.documentElement.scrollWidth") <= width
         take_picture(reader, f"feedback-{width}")
     assert (dialogs, watched.errors, watched.elsewhere) == ([], [], [])
 
 
-def nothing_ran(page: Page) -> None:
-    assert page.evaluate("document.documentElement.dataset.hostile") is None
-    assert page.locator("a[href^='javascript']:not([href='javascript:void(0)'])").count() == 0
-    inside = page.locator(".lwk")
-    for tag in ("script", "img", "svg", "iframe", "object", "a"):
-        assert inside.locator(tag).count() == 0, tag
-    assert page.evaluate("getComputedStyle(document.body).display") != "none"
+def _mark_with_the_keyboard_alone(page: Page) -> None:
+    """From a turn and back, then a level, an offered comment, and words of one's own."""
+    page.locator("#part-listening a.lwk-jump", has_text="turn 5").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#turn-5")).to_be_focused()
+    expect(page.locator("#turn-5")).to_be_in_viewport()
+    page.get_by_role("button", name="Back to Listening").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#part-listening a.lwk-jump", has_text="turn 5").first).to_be_focused()
+
+    page.locator("#level-recording-0").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#level-recording-2")).to_be_checked()
+    with page.expect_response("**/formgrader/api/grade/**") as saved:
+        page.keyboard.press("Tab")
+    assert '"manual_score":"2"' in (saved.value.request.post_data or "")
+    expect(page.locator("input#recording")).to_be_focused()
+    offered = page.locator("#part-recording .lwk-offer")
+    expect(offered.first).to_contain_text("Facts and opinions are apart")
+    for _ in range(10):
+        page.keyboard.press("Tab")
+        if offered.first.evaluate("each => each === document.activeElement"):
+            break
+    with page.expect_response("**/formgrader/api/comment/**"):
+        page.keyboard.press("Enter")
+    expect(page.locator("textarea#recording-comment")).to_be_focused()
+    page.keyboard.type(" Well kept.")
+    with page.expect_response("**/formgrader/api/comment/**"):
+        page.keyboard.press("Tab")
+
+
+def _kept_marks(course: RunningCourse) -> set[tuple[object, ...]]:
+    """The newest mark of each criterion."""
+    with closing(sqlite3.connect(course.workspace / "moderation.db")) as database:
+        return set(
+            database.execute(
+                "SELECT criterion, role, marker, points FROM lwk_mark "
+                "WHERE id IN (SELECT max(id) FROM lwk_mark GROUP BY criterion)"
+            )
+        )
 
 
 def test_nothing_hostile_runs_in_the_formgrader_or_in_the_feedback(

@@ -1,4 +1,9 @@
-"""A built workspace, copied for each test that changes it: building takes seconds, copying does not."""
+"""
+A built workspace, copied for each test that changes it: building takes seconds, copying does not.
+
+Without a PostgreSQL the tests with it do not run, and the end of the run says so; with CI=true that
+is an error.
+"""
 
 import shutil
 from pathlib import Path
@@ -7,6 +12,20 @@ import pytest
 
 from course.building import build_workspace
 from grading.nbgrader.course import Course
+from tests.browser.chromium import is_ci
+from tests.postgres import NO_POSTGRES, find_postgres
+
+POSTGRES = find_postgres()
+
+if POSTGRES is None:
+    if is_ci():
+        pytest.exit(NO_POSTGRES, returncode=1)
+    collect_ignore = ["test_postgres.py"]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if POSTGRES is None:
+        terminalreporter.write_line(NO_POSTGRES, red=True, bold=True)
 
 
 @pytest.fixture(scope="session")

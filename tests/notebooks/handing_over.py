@@ -11,9 +11,15 @@ from typing import Any
 from course.demo import load_recruits, write_record
 from grading.marking import mark_record
 from grading.nbgrader.course import Course
+from grading.rubric import load_rubric
 from simgen.record import RECORD_NAME
 
 ASSIGNMENT = "quiet-house"
+MAXIMUM = load_rubric().maximum
+"""Points in the whole rubric, those that a human gives included."""
+BY_HAND = next(each.id for each in load_rubric().criteria if each.judged_by == "human")
+BY_RULES = [each.id for each in load_rubric().criteria if each.judged_by == "machine"]
+"""A criterion that a human judges, and those that functions judge, in the gradebook's names."""
 RECRUITS = {recruit.id: recruit for recruit in load_recruits()}
 
 Notebook = dict[str, Any]

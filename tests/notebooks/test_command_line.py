@@ -1,33 +1,17 @@
 """The same course on nbgrader's own command line, run in the workspace."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 from course.demo import write_record
+from tests.notebooks.commands import nbgrader
 from tests.notebooks.handing_over import (
     ASSIGNMENT,
+    MAXIMUM,
     RECRUITS,
     feedback_of,
     points_of,
     put_submission,
 )
-
-
-def nbgrader(root: Path, *words: str) -> str:
-    """Run one of nbgrader's commands as a trainer would; return what it printed."""
-    programs = str(Path(sys.executable).parent)
-    ended = subprocess.run(
-        [sys.executable, "-m", "nbgrader", *words],
-        cwd=root,
-        env={**os.environ, "PATH": os.pathsep.join([programs, os.environ.get("PATH", "")])},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ended.returncode == 0, ended.stderr
-    return ended.stdout + ended.stderr
 
 
 def test_submit_collect_autograde_and_feedback_work_by_hand(root: Path) -> None:
@@ -38,5 +22,5 @@ def test_submit_collect_autograde_and_feedback_work_by_hand(root: Path) -> None:
     put_submission(root, "broken").joinpath("case-record.json").write_text("{", encoding="utf-8")
     nbgrader(root, "autograde", ASSIGNMENT)
     nbgrader(root, "generate_feedback", ASSIGNMENT)
-    assert f"{points_of('ben')} of 45 points so far" in feedback_of(root, student)
+    assert f"{points_of('ben')} of {MAXIMUM} points so far" in feedback_of(root, student)
     assert "could not be marked" in feedback_of(root, "broken")

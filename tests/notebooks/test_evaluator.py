@@ -5,7 +5,7 @@ import pytest
 
 from grading.marking import mark_record
 from grading.nbgrader.course import Course
-from grading.nbgrader.evaluator import clamp
+from grading.nbgrader.filling import clamp
 from grading.rubric import load_rubric
 from tests.notebooks.handing_over import (
     ASSIGNMENT,

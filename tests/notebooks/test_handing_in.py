@@ -7,7 +7,14 @@ from course.demo import write_record
 from course.handing_in import hand_in
 from grading.nbgrader.course import Course
 from simgen.errors import WorkspaceError
-from tests.notebooks.handing_over import ASSIGNMENT, RECRUITS, feedback_of, points_of, record_of
+from tests.notebooks.handing_over import (
+    ASSIGNMENT,
+    MAXIMUM,
+    RECRUITS,
+    feedback_of,
+    points_of,
+    record_of,
+)
 
 # The exchange names a submission after whoever is logged in.
 
@@ -33,7 +40,7 @@ def test_what_is_handed_in_reaches_the_gradebook_and_comes_back_as_feedback(
     course.autograde(ASSIGNMENT)
     course.feedback(ASSIGNMENT)
     student = only_student(root)
-    assert f"{points_of('ben')} of 45 points so far" in feedback_of(root, student)
+    assert f"{points_of('ben')} of {MAXIMUM} points so far" in feedback_of(root, student)
     course.release_feedback(ASSIGNMENT)
     assert list((root / "exchange" / "link-worker" / "feedback").glob("*.html"))
 

@@ -24,6 +24,7 @@ def test_it_holds_what_recruit_trainer_and_self_studier_open(built: Path) -> Non
         f"exchange/link-worker/outbound/{ASSIGNMENT}/{ASSIGNMENT}.ipynb",
         f"recruit/{ASSIGNMENT}/{ASSIGNMENT}.ipynb",
         f"self-study/{ASSIGNMENT}.ipynb",
+        "trainer/dashboard.ipynb",
     ):
         assert (built / name).is_file(), name
 
@@ -73,6 +74,15 @@ def test_what_a_recruit_wrote_is_never_touched(root: Path) -> None:
     assert (desk / f"{ASSIGNMENT}.ipynb").read_text(encoding="utf-8") == "mine"
     assert (desk / RECORD_NAME).read_text(encoding="utf-8") == "also mine"
     assert (root / "nbgrader_config.py").read_text(encoding="utf-8") == config
+
+
+def test_the_dashboard_lies_apart_from_what_recruits_open(built: Path) -> None:
+    notebook = json.loads((built / "trainer" / "dashboard.ipynb").read_text(encoding="utf-8"))
+    sources = ["".join(cell["source"]) for cell in notebook["cells"]]
+    assert sources == ["from course.dashboard import dashboard\ndashboard()"]
+    assert notebook["cells"][0]["metadata"]["jupyter"]["source_hidden"]
+    for folder in ("recruit", "self-study", "release", "exchange"):
+        assert not list((built / folder).rglob("*dashboard*"))
 
 
 def test_what_is_missing_is_put_back(root: Path) -> None:

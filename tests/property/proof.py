@@ -1,7 +1,8 @@
 """
 The proof that the conversation measures something, shared by `make test` and `make bench`.
 
-``tests/property`` plays a sample of the seeds, ``tests/bench`` all of them.
+``tests/property/test_playing.py`` plays a sample of 25 seeds in every case within `make test`;
+``tests/bench/test_proof_of_play.py`` plays all 200 within `make bench` and prints the figures.
 """
 
 from __future__ import annotations

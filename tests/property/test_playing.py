@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from simgen.playing import POLICIES
+from simgen.scenario import list_scenarios
 from tests.property.proof import (
     CASES,
     ORDERED,
@@ -22,8 +23,8 @@ SEEDS = range(1, 26)
 """A sample; `make bench` plays 200."""
 
 
-def test_there_are_scripts():
-    assert "quiet-house" in CASES
+def test_every_case_has_scripts_to_be_proved_by():
+    assert sorted(scenario.id for scenario in list_scenarios()) == CASES
 
 
 @pytest.mark.parametrize("case_id", CASES)

@@ -1,7 +1,7 @@
 function render({ model, el }) {
   settle(el);
   const list = make("ol", { class: "room-steps" });
-  el.replaceChildren(make("nav", { "aria-label": "Steps of the case" }, list));
+  el.replaceChildren(make("nav", { "aria-label": model.get("label") }, list));
 
   function draw() {
     const current = model.get("current");

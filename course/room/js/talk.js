@@ -19,7 +19,7 @@ function render({ model, el }) {
   const wait = make("button", { type: "button", class: "room-button room-second" },
     "Say nothing and wait");
   const stuck = make("button", { type: "button", class: "room-link" },
-    "Stuck? Suggested openings");
+    "Stuck? Ask for a hint");
   const end = make("button", { type: "button", class: "room-link" }, "End the conversation");
   const hints = make("div", { class: "room-hints", "aria-live": "polite" });
   const sure = make("div", { class: "room-ask", role: "group", hidden: true });
@@ -42,6 +42,7 @@ function render({ model, el }) {
   let ending = false;
 
   function line(entry) {
+    if (entry.who === "visit") return make("h3", { class: "room-visit" }, entry.name);
     return make("div", { class: `room-line room-${entry.who}` },
       make("p", { class: "room-who" }, entry.name),
       make("p", { class: "room-words" }, speech(entry.parts)));
@@ -65,16 +66,28 @@ function render({ model, el }) {
 
   function drawScene() { scene.textContent = model.get("scene"); }
 
+  function example(hint) {
+    return make("li", {}, make("button", {
+      type: "button", class: "room-suggestion",
+      onclick: () => { box.value = hint.text; wrote(); box.focus(); },
+    }, hint.text));
+  }
+
   function drawHints() {
     const given = model.get("hints");
-    hints.replaceChildren(...(given.length === 0 ? [] : [
-      make("p", { class: "room-label" }, "You could try one of these, in your own words:"),
-      make("ul", { class: "room-plain" }, given.map((hint) =>
-        make("li", {}, make("button", {
-          type: "button", class: "room-suggestion",
-          onclick: () => { box.value = hint; wrote(); box.focus(); },
-        }, hint)))),
-    ]));
+    const of = (rung) => given.filter((hint) => hint.rung === rung);
+    const advice = (rung, lead) => of(rung).map((hint) =>
+      make("p", {}, make("strong", {}, `${lead} `), hint.text));
+    hints.replaceChildren(
+      ...advice("think", "Think:"), ...advice("do", "Try:"),
+      ...(of("say").length === 0 ? [] : [
+        make("p", { class: "room-label" }, "For example, but better in your own words:"),
+        make("ul", { class: "room-plain" }, of("say").map(example))]));
+    hints.hidden = given.length === 0;
+    const more = model.get("more");
+    stuck.textContent = given.length === 0 ? "Stuck? Ask for a hint"
+      : more ? "Ask for more help" : "That is all the help there is here";
+    stuck.setAttribute("aria-disabled", String(given.length > 0 && !more));
   }
 
   function drawEnd() {
@@ -169,7 +182,9 @@ function render({ model, el }) {
   });
   sayIt.addEventListener("click", sayBox);
   wait.addEventListener("click", () => say(""));
-  stuck.addEventListener("click", () => send(model, el, { kind: "hint" }));
+  stuck.addEventListener("click", () => {
+    if (stuck.getAttribute("aria-disabled") !== "true") send(model, el, { kind: "hint" });
+  });
   end.addEventListener("click", askSure);
 
   box.value = model.get("draft");
@@ -181,6 +196,7 @@ function render({ model, el }) {
   model.on("change:lines", drawLog);
   model.on("change:scene", drawScene);
   model.on("change:hints", drawHints);
+  model.on("change:more", drawHints);
   model.on("change:ended", drawEnd);
   // A turn that the kernel could not take must not leave the box locked.
   model.on("msg:custom", (message) => {

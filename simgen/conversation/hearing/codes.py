@@ -83,6 +83,8 @@ def by_rule(
 
     ``alone`` when it is one sentence, ``sure`` when the coder does not abstain.
     """
+    if settled.supposes:
+        held.pop("safety", None)  # what one would do if: that explains, and asks for nothing
     held |= dict.fromkeys(settled.codes, RULE_SURE)
     if family == "question" and settled.asks_leave:
         held |= {"permission": RULE_SURE, "open-question": RULE_SURE}

@@ -13,6 +13,7 @@ Hashing is integer arithmetic on unsigned 32-bit numbers: the same on every mach
 import re
 import unicodedata
 import zlib
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -23,8 +24,11 @@ from simgen.conversation.hearing.frame import frame_word
 if TYPE_CHECKING:
     import numpy.typing as npt  # types alone: reading it takes as long as reading the weights
 
-Ids: TypeAlias = "npt.NDArray[np.int32]"
+Ids: TypeAlias = "npt.NDArray[np.int64]"
+Ends: TypeAlias = "npt.NDArray[np.int64]"
 _Hashes: TypeAlias = "npt.NDArray[np.uint32]"
+_Grams: TypeAlias = tuple[_Hashes, Ids]
+"""Hashes, and for each the number of the text that it comes from."""
 
 
 BLOCK_BITS = (14, 14, 15)
@@ -70,54 +74,67 @@ def tokens(read: str) -> list[str]:
     return ["." if mark[0] in ".;\n" else mark for mark in _TOKEN.findall(read)]
 
 
-def gram_ids(read: str, words: list[str]) -> tuple[Ids, list[int]]:
+def gram_ids(texts: Sequence[tuple[str, list[str]]]) -> tuple[Ids, Ends]:
     """
-    Return the rows of the model that a readable text and its tokens touch.
+    Return the rows of the model that some readable texts and their tokens touch.
 
-    Each row once and in order, so that the blocks follow one another; the list says
-    at which place each block ends.
+    Each row once for a text, in order, block after block and text after text. The
+    ends are (texts, 3): at which place each block of each text ends. All texts are
+    read in one go, which is many times as fast as one by one.
     """
-    frame = [frame_word(word) for word in words]
-    parts = (
-        _runs(_hashes(["<", *words, ">"]), 3),
-        _runs(_hashes(["<", *frame, ">"]), 5),
-        _openings(frame),
-        _character_runs(f" {read} "),
+    frames = [[frame_word(word) for word in words] for _read, words in texts]
+    blocks = (
+        (_runs([["<", *words, ">"] for _read, words in texts], 3),),
+        (_runs([["<", *frame, ">"] for frame in frames], 5), _openings(frames)),
+        (_character_runs([f" {read} " for read, _words in texts]),),
     )
-    hashed = np.concatenate(parts)
-    hashed ^= hashed >> np.uint32(16)
-    hashed *= np.uint32(0x85EBCA6B)
-    # The highest bits are the best mixed.
-    sizes = [len(part) for part in parts]
-    words_end, frames_end = sizes[0], sizes[0] + sizes[1] + sizes[2]
-    ids = np.empty(len(hashed), dtype=np.int32)
-    ids[:words_end] = hashed[:words_end] >> np.uint32(32 - BLOCK_BITS[0])
-    ids[words_end:frames_end] = hashed[words_end:frames_end] >> np.uint32(32 - BLOCK_BITS[1])
-    ids[words_end:frames_end] += BLOCK_STARTS[1]
-    ids[frames_end:] = hashed[frames_end:] >> np.uint32(32 - BLOCK_BITS[2])
-    ids[frames_end:] += BLOCK_STARTS[2]
-    ids.sort()
-    first = np.empty(len(ids), dtype=np.bool_)
+    keys = []
+    for bits, block_start, parts in zip(BLOCK_BITS, BLOCK_STARTS[:-1], blocks, strict=True):
+        for hashed, text in parts:
+            mixed = (hashed ^ (hashed >> np.uint32(16))) * np.uint32(0x85EBCA6B)
+            row = mixed >> np.uint32(32 - bits)  # the highest bits are the best mixed
+            keys.append(text * BLOCK_STARTS[-1] + (row + np.uint32(block_start)))
+    touched = np.concatenate(keys)
+    touched.sort()
+    first = np.empty(len(touched), dtype=np.bool_)
     first[0] = True
-    np.not_equal(ids[1:], ids[:-1], out=first[1:])
-    ids = ids[first]
-    return ids, ids.searchsorted(BLOCK_STARTS[1:]).tolist()
+    np.not_equal(touched[1:], touched[:-1], out=first[1:])
+    touched = touched[first]
+    block_ends = np.arange(len(texts))[:, None] * BLOCK_STARTS[-1] + BLOCK_STARTS[1:]
+    return touched % BLOCK_STARTS[-1], touched.searchsorted(block_ends)
 
 
-def _runs(hashes: _Hashes, longest: int) -> _Hashes:
-    """Return the hashes of all runs of 1 to ``longest`` in a row."""
-    runs = [hashes * _SPREAD]
+def _runs(texts: list[list[str]], longest: int) -> "_Grams":
+    """Return the hashes of all runs of 1 to ``longest`` words in a row, and whose they are."""
+    hashes = _hashes([word for words in texts for word in words])
+    text = _owners([len(words) for words in texts])
+    runs, owners = [hashes * _SPREAD], [text]
     run = hashes
     for length in range(2, longest + 1):
-        if len(hashes) < length:
-            break
         run = (run[:-1] * _STEP) ^ hashes[length - 1 :]
-        runs.append((run + np.uint32(length)) * _SPREAD)
-    return np.concatenate(runs)
+        within = text[: len(run)] == text[length - 1 :]
+        runs.append((run[within] + np.uint32(length)) * _SPREAD)
+        owners.append(text[: len(run)][within])
+    return np.concatenate(runs), np.concatenate(owners)
 
 
-def _openings(frame: list[str]) -> _Hashes:
-    """Return the hashes of how the first and the last sentence begin."""
+def _openings(frames: list[list[str]]) -> "_Grams":
+    """Return the hashes of how the first and the last sentence of each text begin."""
+    named: list[str] = []
+    counts = []
+    for frame in frames:
+        first, last = _first_and_last(frame)
+        found = [
+            f"{place}{' '.join(words[:length])}"
+            for place, words in (("first ", first), ("last ", last))
+            for length in range(1, min(4, len(words)) + 1)
+        ]
+        named += found
+        counts.append(len(found))
+    return _hashes(named) * _SPREAD, _owners(counts)
+
+
+def _first_and_last(frame: list[str]) -> tuple[list[str], list[str]]:
     sentences: list[list[str]] = [[]]
     for word in frame:
         if word in (".", "?", "!"):
@@ -125,24 +142,28 @@ def _openings(frame: list[str]) -> _Hashes:
         else:
             sentences[-1].append(word)
     spoken = [words for words in sentences if words] or [[]]
-    named = [
-        f"{place}{' '.join(words[:length])}"
-        for place, words in (("first ", spoken[0]), ("last ", spoken[-1]))
-        for length in range(1, min(4, len(words)) + 1)
-    ]
-    return _hashes(named) * _SPREAD
+    return spoken[0], spoken[-1]
 
 
-def _character_runs(read: str) -> _Hashes:
-    letters = np.frombuffer(read.encode("ascii", "replace"), dtype=np.uint8).astype(np.uint32)
+def _character_runs(reads: list[str]) -> "_Grams":
+    """Return the hashes of all runs of 2 to 5 letters in a row, and whose they are."""
+    coded = "".join(reads).encode("ascii", "replace")
+    letters = np.frombuffer(coded, dtype=np.uint8).astype(np.uint32)
+    text = _owners([len(read) for read in reads])
     run = letters + np.uint32(1)
-    runs = []
+    runs, owners = [], []
     for length in range(2, 6):
-        if len(letters) < length:
-            break
         run = (run[:-1] * np.uint32(0x9E3779B1)) ^ (letters[length - 1 :] + np.uint32(length))
-        runs.append((run ^ (run >> np.uint32(15))) * _SPREAD)
-    return np.concatenate(runs) if runs else np.empty(0, dtype=np.uint32)
+        within = text[: len(run)] == text[length - 1 :]
+        inside = run[within]
+        runs.append((inside ^ (inside >> np.uint32(15))) * _SPREAD)
+        owners.append(text[: len(run)][within])
+    return np.concatenate(runs), np.concatenate(owners)
+
+
+def _owners(lengths: list[int]) -> Ids:
+    """Return for each of many parts laid end to end the number of the text it belongs to."""
+    return np.repeat(np.arange(len(lengths)), lengths)
 
 
 def _hashes(words: list[str]) -> _Hashes:

@@ -78,20 +78,17 @@ def bare(text: str) -> str:
 
 def design(pairs: Sequence[tuple[str, str]]) -> sparse.csr_matrix:
     """Return the features of (text, previous) pairs: n-gram buckets, then signs."""
-    columns, values, ends, marked = [], [], [0], []
-    for text, previous in pairs:
-        read = readable(text)
-        words = tokens(read)
-        rows, stops = gram_ids(read, words)
-        counts = np.diff([0, *stops])
-        columns.append(rows)
-        values.append(np.repeat(BLOCK_WEIGHT / np.sqrt(np.maximum(counts, 1)), counts))
-        ends.append(ends[-1] + len(rows))
-        marked.append(signs(words, previous))
+    texts = [(read, tokens(read)) for read in (readable(text) for text, _previous in pairs)]
+    rows, ends = gram_ids(texts)
+    counts = np.diff(ends.ravel(), prepend=0)
+    values = np.repeat(BLOCK_WEIGHT / np.sqrt(np.maximum(counts, 1)), counts)
     grams = sparse.csr_matrix(
-        (np.concatenate(values), np.concatenate(columns), ends),
-        shape=(len(pairs), BLOCK_STARTS[-1]),
+        (values, rows, [0, *ends[:, -1]]), shape=(len(pairs), BLOCK_STARTS[-1])
     )
+    marked = [
+        signs(words, previous)
+        for (_read, words), (_text, previous) in zip(texts, pairs, strict=True)
+    ]
     return sparse.hstack([grams, SIGN_WEIGHT * np.array(marked)]).tocsr()
 
 

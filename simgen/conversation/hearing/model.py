@@ -10,19 +10,24 @@ depend on the machine.
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
 from simgen.conversation.hearing.grams import gram_ids, readable, tokens
-from simgen.conversation.hearing.signs import signs
+from simgen.conversation.hearing.signs import ECHO_PLACE, echo_signs, spoken_of, wording_signs
 
 if TYPE_CHECKING:
     import numpy.typing as npt
+
+Floats: TypeAlias = "npt.NDArray[np.float64]"
+
+MOST_READ = 8192
+"""Texts of which the reading is kept: many talks, about ten megabytes."""
 
 WEIGHTS = Path(__file__).with_name("weights")
 
@@ -47,14 +52,27 @@ class About:
     code_needs: tuple[float, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """
+    One text as the model has read it, whatever was said before it.
+
+    ``base`` is what its wording alone gives each output, ``spoken`` its words
+    without the marks.
+    """
+
+    base: Floats
+    spoken: list[str]
+
+
 class Model:
     """A linear model over n-grams and signs."""
 
     def __init__(
         self,
         grams: "npt.NDArray[np.int8]",
-        scales: "npt.NDArray[np.float64]",
-        sign_weights: "npt.NDArray[np.float64]",
+        scales: Floats,
+        sign_weights: Floats,
         about: About,
     ) -> None:
         """
@@ -65,24 +83,39 @@ class Model:
         """
         self._grams = np.asarray(grams)  # a plain view of the map: quicker to index
         self._scales = scales
-        self._signs = sign_weights[:-1]
+        self._wording = np.delete(sign_weights[:-1], ECHO_PLACE, axis=0)
+        self._echo = sign_weights[:-1][ECHO_PLACE]
         self._bias = sign_weights[-1]
+        self._read: dict[str, Worded] = {}
         self.about = about
 
-    def logits(self, text: str, previous: str) -> "npt.NDArray[np.float64]":
+    def read(self, texts: Iterable[str]) -> None:
+        """
+        Read texts that are about to be weighed, all in one go.
+
+        Weighing reads what was not read before; many texts at once are read
+        several times as fast as one by one.
+        """
+        fresh = [text for text in dict.fromkeys(texts) if text not in self._read]
+        if not fresh:
+            return
+        if len(self._read) + len(fresh) > MOST_READ:
+            self._read.clear()
+        readables = [readable(text) for text in fresh]
+        pairs = [(text, tokens(text)) for text in readables]
+        for text, (_read, words), given in zip(fresh, pairs, self._of_grams(pairs), strict=True):
+            spoken = spoken_of(words)
+            by_signs = np.array(wording_signs(words, spoken)) @ self._wording
+            self._read[text] = Worded(given + by_signs + self._bias, spoken)
+
+    def logits(self, text: str, previous: str) -> Floats:
         """Return one number for each output."""
-        read = readable(text)
-        words = tokens(read)
-        total: npt.NDArray[np.float64] = np.array(signs(words, previous)) @ self._signs + self._bias
-        rows, ends = gram_ids(read, words)
-        found = self._grams[rows]
-        start = 0
-        for scale, end in zip(self._scales, ends, strict=True):
-            if end > start:
-                summed = np.add.reduce(found[start:end], axis=0, dtype=np.int32)
-                total += summed * (scale / math.sqrt(end - start))
-            start = end
-        return total
+        worded = self._read.get(text)
+        if worded is None:
+            self.read((text,))
+            worded = self._read[text]
+        echoed: Floats = worded.base + np.array(echo_signs(worded.spoken, previous)) @ self._echo
+        return echoed
 
     def weigh(self, text: str, previous: str) -> tuple[dict[str, float], dict[str, float]]:
         """Return the probability of each family (they add up to 1) and of each code."""
@@ -98,6 +131,22 @@ class Model:
             dict(zip(about.families, families, strict=True)),
             dict(zip(about.codes, codes, strict=True)),
         )
+
+    def _of_grams(self, texts: list[tuple[str, list[str]]]) -> Floats:
+        """Return what the n-grams of each text give each output, (texts, outputs)."""
+        rows, ends = gram_ids(texts)
+        block_ends = ends.ravel()
+        starts = np.concatenate(([0], block_ends[:-1]))
+        counts = (block_ends - starts).reshape(ends.shape)
+        # Sums over nothing are left out: reduceat would give the row at their start.
+        some = np.flatnonzero(block_ends > starts)
+        summed = np.zeros((len(block_ends), self._grams.shape[1]))
+        summed[some] = np.add.reduceat(self._grams[rows], starts[some], axis=0, dtype=np.int32)
+        weight = self._scales / np.sqrt(np.maximum(counts, 1))[:, :, None]
+        blocks = summed.reshape(*ends.shape, -1) * weight
+        # Added by hand, so that a text weighs the same to the last bit whoever is read with it.
+        given: Floats = blocks[:, 0] + blocks[:, 1] + blocks[:, 2]
+        return given
 
 
 @cache

@@ -33,6 +33,11 @@ _LEADS = word_set("leads")
 _OPENS = word_set("wh")
 _DENIAL = word_set("denials")
 _CONDITION = ("unless", "except", "but if", "apart from", "only if")
+_SUPPOSED = ("if im", "if ive", *(f"if i {verb}" for verb in (
+    "was", "were", "am", "have", "had", "thought", "think", "felt", "feel", "believed", "ever",
+    "hear", "heard", "got", "get",
+)))  # fmt: skip
+"""What I would do if I were worried; "would you mind if I asked" is not among it."""
 _FELT = word_set("spoken_or_felt")
 _LEAVE_TAKING_OF_OTHERS = word_set("before_goodbyes_of_others")
 _OTHERS = word_set("others")
@@ -50,6 +55,7 @@ class Settled:
     doubt of what the utterance does, however unsure the model is of its family.
     ``asks_leave`` when it asks whether it may ask: an open question, politely,
     ``asks_fact`` when it is one sentence that asks how many, how much, how old.
+    ``supposes`` when it says what the speaker would do if: "if I was worried I would tell you".
     """
 
     codes: tuple[Code, ...]
@@ -59,6 +65,7 @@ class Settled:
     plain: bool
     asks_leave: bool
     asks_fact: bool
+    supposes: bool
 
 
 def settle(text: str) -> Settled:
@@ -87,7 +94,14 @@ def settle(text: str) -> Settled:
         plain=bool(found) or "minimising" in names,
         asks_leave="asks_leave" in names,
         asks_fact=len(said) == 1 and _asks_fact(said[0]),
+        supposes=_supposes(whole.split()),
     )
+
+
+def _supposes(words: Sequence[str]) -> bool:
+    """Tell whether plain words say what the speaker would do in some case."""
+    said = f" {' '.join(words)} "
+    return any(f" {supposed} " in said for supposed in _SUPPOSED)
 
 
 def _asks_fact(words: Sequence[str]) -> bool:
@@ -105,7 +119,7 @@ def _counts(code: Code, words: Sequence[str], place: int, *, limited: bool) -> b
         return not limited and _DENIAL.isdisjoint(before)
     if code == "safety":
         # "If I were worried about you I'd say so" explains, and asks for nothing.
-        return _asks_about_them(words, place) and " if i " not in f" {' '.join(words[:place])} "
+        return _asks_about_them(words, place) and not _supposes(words[:place])
     if code == "confront":
         return _DENIAL.isdisjoint(before) and _FELT.isdisjoint(before)
     if code == "goodbye":

@@ -32,9 +32,19 @@ def signs(words: list[str], previous: str) -> list[float]:
     ``words`` are its tokens (see :func:`simgen.conversation.hearing.grams.tokens`),
     ``previous`` is what the person said before.
     """
+    spoken = spoken_of(words)
+    found = wording_signs(words, spoken)
+    return [*found[: ECHO_PLACE.start], *echo_signs(spoken, previous), *found[ECHO_PLACE.start :]]
+
+
+def spoken_of(words: list[str]) -> list[str]:
+    """Return tokens without the marks."""
+    return [word for word in words if word not in _MARKS]
+
+
+def wording_signs(words: list[str], spoken: list[str]) -> list[float]:
+    """Return the signs that lie in the wording alone: all but those of :func:`echo_signs`."""
     sentences = _sentences(words)
-    spoken = [word for word in words if word not in _MARKS]
-    count = len(spoken)
     first = _bare(sentences[0]) if sentences else []
     last = _bare(sentences[-1]) if sentences else []
     found = phrases().find(spoken)
@@ -45,8 +55,7 @@ def signs(words: list[str], previous: str) -> list[float]:
         *_shape(words, spoken, sentences),
         *_opening(first),
         *_opening(last),
-        *_people(spoken, count),
-        *_echo(spoken, previous),
+        *_people(spoken, len(spoken)),
         *listed,
         *started,
     ]
@@ -82,6 +91,10 @@ _ECHO = (
     "first words", "they asked", "they said little", "echo", "echo of two", "share echoed",
     "all echoed", "you and echo",
 )  # fmt: skip
+
+_BEFORE_ECHO = len(_SHAPE) + 2 * len(_OPENING) + len(_PEOPLE)
+ECHO_PLACE = slice(_BEFORE_ECHO, _BEFORE_ECHO + len(_ECHO))
+"""Where among the signs those of :func:`echo_signs` stand."""
 
 
 def _shape(words: list[str], spoken: list[str], sentences: list[list[str]]) -> list[float]:
@@ -134,7 +147,8 @@ def _people(spoken: list[str], count: int) -> list[float]:
     ]
 
 
-def _echo(spoken: list[str], previous: str) -> list[float]:
+def echo_signs(spoken: list[str], previous: str) -> list[float]:
+    """Return the signs of how the words of an utterance take up what the person said before."""
     mine, theirs = content_words(" ".join(spoken)), content_words(previous)
     shared = len(mine & theirs)
     return [

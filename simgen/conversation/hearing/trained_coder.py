@@ -7,6 +7,7 @@ a question. Below the threshold of the model, and where most words are strange t
 it, the coder abstains: the family is then a guess on which nothing is built.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -20,7 +21,7 @@ from simgen.conversation.hearing.codes import (
 from simgen.conversation.hearing.corpus import CODES, FAMILIES
 from simgen.conversation.hearing.known_words import share_known
 from simgen.conversation.hearing.model import Model, shipped
-from simgen.conversation.hearing.safeguards import settle
+from simgen.conversation.hearing.safeguards import Settled, settle
 from simgen.conversation.turn import Code, Family
 
 MAX_CHARACTERS = 10_000
@@ -61,6 +62,8 @@ class TrainedCoder:
         """Take a model, or the shipped one, which is read at the first utterance."""
         self._model = model
         self._heard = lru_cache(maxsize=4096)(self._weigh)
+        self._worded = lru_cache(maxsize=4096)(_worded)
+        self._settled = lru_cache(maxsize=4096)(settle)
 
     def code(self, text: str, previous: str = "") -> Coding:
         """Return the coding of one utterance; see :class:`UtteranceCoder`."""
@@ -76,28 +79,37 @@ class TrainedCoder:
         _families, by_code = (self._model or shipped()).weigh(text, previous)
         return by_code["open-question"] >= by_code["closed-question"]
 
+    def read(self, texts: Iterable[str]) -> None:
+        """Read what is about to be coded, all at once: much faster than one by one."""
+        cut = [text[:MAX_CHARACTERS] for text in texts]
+        wanted = [text for text in cut if text.strip()]
+        parts = [part for text in wanted for part in _sentences(text)]
+        (self._model or shipped()).read([*wanted, *parts])
+
     def _weigh(self, text: str, previous: str) -> Weighed:
         if not text.strip():
             return Weighed("other", 1.0, abstained=False, codes={})
         model = self._model or shipped()
         needs = model.about.family_needs
+        worded = self._worded(text)
+        model.read((text, *worded.parts))
         by_family, by_code = model.weigh(text, previous)
         family, p = _best(by_family)
-        settled = settle(text)
-        parts = [(part, *model.weigh(part, previous)) for part in _sentences(text)]
+        parts = [(part, *model.weigh(part, previous)) for part in worded.parts]
         if p < needs and parts:
             family, p = _of_parts(
                 [_best(families) for _part, families, _codes in parts], (family, p)
             )
-        strange = share_known(text) < KNOWN_SHARE
-        if strange:
+        if worded.strange:
             p = min(p, STRANGE_P)
-        abstained = strange or (p < needs and not settled.plain)
+        settled = worded.settled
+        abstained = worded.strange or (p < needs and not settled.plain)
         held = held_with(model, family, by_code, settled.hints, beside=not parts)
         for part, its_families, its_codes in parts:
             its_family, its_p = _best(its_families)
             if its_p >= SENTENCE_NEEDS:
-                found = held_with(model, its_family, its_codes, settle(part).hints)
+                hints = self._settled(part).hints
+                found = held_with(model, its_family, its_codes, hints)
                 held |= {code: max(sure, held.get(code, 0.0)) for code, sure in found.items()}
         if abstained:
             held = without_what_counts_against(held)
@@ -106,6 +118,19 @@ class TrainedCoder:
         by_rule(family, settled, held, alone=not parts, sure=not abstained)
         ordered = {code: round(held[code], 4) for code in CODES if code in held}
         return Weighed(family, round(p, 4), abstained, ordered)
+
+
+@dataclass(frozen=True, slots=True)
+class _Worded:
+    """What lies in the wording of an utterance alone, whatever was said before it."""
+
+    parts: tuple[str, ...]
+    settled: Settled
+    strange: bool
+
+
+def _worded(text: str) -> _Worded:
+    return _Worded(tuple(_sentences(text)), settle(text), share_known(text) < KNOWN_SHARE)
 
 
 @cache

@@ -40,19 +40,20 @@ def stage(
     heard: Sequence[Item] = (),
     plan: dict[str, Any] | None = None,
     services: Sequence[str] = (),
+    case: Case = CASE,
 ) -> ReplayedCase:
     """A case in which these turns were held, these items heard and this plan made."""
     disclosed = tuple(item.id for item in heard)
-    talk = StagedTalk(CASE, tuple(turns), disclosed, tuple(services))
+    talk = StagedTalk(case, tuple(turns), disclosed, tuple(services))
     record = CaseRecord(
         kit_version="0",
         record_id="0" * 32,
-        scenario=ScenarioStamp(id="quiet-house", version=1, sha256="0" * 64),
+        scenario=ScenarioStamp(id=case.scenario.id, version=1, sha256="0" * 64),
         person_seed=7,
     )
     return ReplayedCase(
         record=record,
-        case=CASE,
+        case=case,
         talk=cast("Talk", talk),
         earlier=(),
         plan=ActionPlan.model_validate(plan or {}),

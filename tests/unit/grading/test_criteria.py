@@ -10,7 +10,7 @@ from grading.results import Judgement
 from simgen.record import ReplayedCase
 from tests.unit.grading.staging import CASE, items, line, listening_talk, stage, turn
 
-HOPES, STRENGTHS, WORRY = items("hope"), items("strength"), items("worry")[0]
+HOPES, STRENGTHS = items("hope"), items("strength")
 GOOD = [
     fit
     for fit in CASE.scenario.services
@@ -280,58 +280,6 @@ def full_follow_up(**change: Any) -> dict[str, Any]:
 def test_follow_up_counts_what_is_there(change: dict[str, Any], level: int) -> None:
     case = stage(heard=HOPES[:4], plan=full_follow_up(**change))
     assert judge("confidence-and-follow-up", case).level == level
-
-
-# Safety
-
-
-def concern(**change: Any) -> dict[str, Any]:
-    return {
-        "what": WORRY.own_words,
-        "told_whom": "the duty doctor at her GP practice",
-        "when": "today",
-        "person_knows": True,
-    } | change
-
-
-@pytest.mark.parametrize(
-    ("change", "level"),
-    [
-        ({}, 3),
-        ({"when": "next week"}, 2),
-        ({"person_knows": False}, 2),
-        ({"told_whom": "my friend Sam"}, 2),
-        ({"told_whom": ""}, 1),
-        ({"what": "Something or other"}, 1),
-    ],
-)
-def test_a_worry_is_passed_on_to_the_right_person_at_once(
-    change: dict[str, Any], level: int
-) -> None:
-    case = stage(heard=[WORRY], plan={"concerns": [concern(**change)]})
-    assert judge("safety", case).level == level
-
-
-def test_a_worry_nobody_heard_cannot_be_passed_on() -> None:
-    assert judge("safety", stage(plan={"concerns": [concern()]})).level == 0
-
-
-def test_asking_plainly_is_a_beginning_even_when_nothing_is_told() -> None:
-    assert judge("safety", stage([turn(1, "Are you safe?", "safety")])).level == 1
-
-
-def test_a_promise_of_secrecy_caps_safety_and_two_end_it() -> None:
-    plan = {"concerns": [concern()]}
-    promise = turn(1, "I promise I will tell nobody", "promise")
-    again = turn(2, "I promise, really", "promise")
-    assert judge("safety", stage([promise], heard=[WORRY], plan=plan)).level == 1
-    assert judge("safety", stage([promise, again], heard=[WORRY], plan=plan)).level == 0
-
-
-def test_a_promise_that_may_have_been_misread_is_not_held_against_anyone() -> None:
-    unsure = turn(1, "I promise to try", "promise", abstained=True)
-    case = stage([unsure], heard=[WORRY], plan={"concerns": [concern()]})
-    assert judge("safety", case).level == 3
 
 
 # Role and boundaries

@@ -1,4 +1,4 @@
-from grading.matching import support_of, supported, turn_of, unsupported
+from grading.matching import content_words, support_of, supported, turn_of, unsupported
 from simgen.plan import Line
 from tests.unit.grading.staging import CASE, items, stage, turn
 
@@ -45,6 +45,21 @@ def test_empty_lines_and_small_words_stand_for_nothing() -> None:
     case = stage(heard=[HOPE])
     assert support_of(Line(text="   ", item=HOPE.id), case) is None
     assert support_of(Line(text="it is what it is", item=HOPE.id), case) is None
+
+
+def test_words_that_only_the_recruit_brought_stand_for_nothing() -> None:
+    # Cues are what a recruit may say to open something, so a label can be made of them alone.
+    for item in CASE.scenario.items:
+        told = content_words(f"{item.gist} {item.own_words}", stage(heard=[item]))
+        brought = [
+            word
+            for cue in item.cues
+            for word in cue.replace("*", "").split()
+            if not content_words(word, stage(heard=[item])) & told
+        ]
+        label = " ".join(brought[:8])
+        assert support_of(Line(text=label), stage(heard=[item])) is None
+        assert support_of(Line(text=label, item=item.id), stage(heard=[item])) is None
 
 
 def test_the_persons_name_alone_is_no_support() -> None:

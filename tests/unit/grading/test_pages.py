@@ -11,13 +11,14 @@ import pytest
 from grading.marking import Marking, mark_record
 from grading.nbgrader.showing import (
     MIME,
+    environment,
     show_evidence,
     show_quoted,
     show_result,
     show_room,
 )
 from grading.nbgrader.views import plain
-from simgen.record import PlanChanged, RecordStore, Reflected, Said, TalkEnded
+from simgen.record import PlanChanged, Recoded, RecordStore, Reflected, Said, TalkEnded
 
 HOSTILE = (
     "<script>window.ran=1</script><img src=x onerror=alert(1)> [x](javascript:alert(1)) "
@@ -109,3 +110,47 @@ def test_an_unusable_record_says_so_on_every_page(tmp_path: Path) -> None:
     marking = mark_record(tmp_path / "case-record.json")
     for page in filter(None, pages(marking)):
         assert "no case-record.json" in page
+
+
+def corrected(folder: Path, *views: Recoded) -> Marking:
+    folder.mkdir()
+    store = RecordStore.open(folder / "case-record.json", "quiet-house", seed=5)
+    for text in ("Hello", "xyzzy plugh"):
+        store.add(Said(text=text))
+    store.add(TalkEnded())
+    for view in views:
+        store.add(view)
+    return mark_record(folder / "case-record.json")
+
+
+def test_a_trainer_sees_what_people_say_an_unclear_utterance_did(tmp_path: Path) -> None:
+    marking = corrected(
+        tmp_path / "one",
+        Recoded(attempt=1, turn=2, family="reflection", codes=("reflection",)),
+        Recoded(attempt=1, turn=2, family="input", codes=("advice",), by="trainer"),
+    )
+    page = html.unescape(show_room(marking).html)
+    assert "The recruit’s own view of what this did: Giving back what they said or felt." in page
+    assert "A trainer’s view of what this did: Suggesting or advising something." in page
+    assert page.count("own view") == 1
+
+
+def test_no_view_of_what_an_utterance_did_moves_a_mark(tmp_path: Path) -> None:
+    views = [
+        Recoded(attempt=1, turn=turn, family="reflection", codes=("reflection", "summary"), by=by)
+        for turn in (1, 2)
+        for by in ("recruit", "trainer")
+    ]
+    assert corrected(tmp_path / "with", *views).sheet == corrected(tmp_path / "without").sheet
+
+
+def test_the_recruit_reads_it_as_their_own_and_old_notebooks_can_still_be_shown() -> None:
+    turn = {"number": 1, "said": "Hm", "codes": [], "unsure": True, "reply": "Yes."}
+    turn |= {"comment": "", "better": "", "came": []}
+    views = [{"by": "recruit", "words": "Asking"}]
+    template = environment().from_string(
+        '{% import "parts.html.j2" as parts %}{{ parts.transcript(case, "You") }}'
+    )
+    for turns, own in (([turn], 0), ([turn | {"own_views": views}], 1)):
+        shown = template.render(case={"opening": "", "known_as": "Ada", "turns": turns})
+        assert shown.count("Your own view of what this did: Asking.") == own

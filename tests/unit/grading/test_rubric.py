@@ -1,17 +1,25 @@
+import json
 from pathlib import Path
 
 import pytest
 import yaml
 
-from grading import load_rubric, rubric_schema
+from grading import load_rubric, rubric_hash, rubric_schema
+from grading.anchors import anchor_schema
 from grading.criteria import JUDGES
 from grading.rubric import RUBRICS
 from simgen.errors import RubricError
 
+FAMILIES = {
+    *("what-matters", "strengths", "partnership-and-choice", "listening", "fit-of-services"),
+    *("clear-owned-steps", "confidence-and-follow-up", "safety", "role-and-boundaries"),
+    *("recording", "handover-to-community"),
+}
 
-def test_the_starter_rubric_has_at_least_eight_criteria_and_two_for_a_human() -> None:
+
+def test_the_starter_rubric_covers_every_family_and_leaves_two_for_a_human() -> None:
     rubric = load_rubric()
-    assert len(rubric.criteria) >= 8
+    assert {criterion.id for criterion in rubric.criteria} == FAMILIES
     assert sum(criterion.judged_by == "human" for criterion in rubric.criteria) >= 2
 
 
@@ -45,6 +53,21 @@ def test_an_unknown_criterion_is_a_key_error() -> None:
 def test_an_unknown_rubric_names_those_there_are() -> None:
     with pytest.raises(RubricError, match=r"no rubric 'stater'.*starter"):
         load_rubric("stater")
+
+
+def test_the_published_schemas_are_those_of_the_models() -> None:
+    published = RUBRICS.parent / "schema"
+    assert json.loads((published / "rubric.schema.json").read_text()) == rubric_schema()
+    assert json.loads((published / "anchor.schema.json").read_text()) == anchor_schema()
+
+
+def test_the_hash_follows_the_content_and_not_the_layout(tmp_path: Path) -> None:
+    text = (RUBRICS / "starter.yaml").read_text(encoding="utf-8")
+    path = tmp_path / "mine.yaml"
+    path.write_text("# a remark\n" + text, encoding="utf-8")
+    assert rubric_hash(load_rubric(path)) == rubric_hash(load_rubric())
+    path.write_text(text.replace("weight: 2", "weight: 3", 1), encoding="utf-8")
+    assert rubric_hash(load_rubric(path)) != rubric_hash(load_rubric())
 
 
 def test_the_published_schema_refuses_unknown_keys() -> None:

@@ -9,14 +9,20 @@ import yaml
 from tests.unit.project.root import ROOT, pyproject, text
 
 # Where the name one imports differs from the name one installs.
-IMPORTED_AS = {"pyyaml": "yaml"}
+IMPORTED_AS = {"pyyaml": "yaml", "scikit-learn": "sklearn"}
+# Where conda-forge has it under another name than PyPI.
+CONDA_NAMES = {"typst-py": "typst"}
 # Part of the course without being imported: the server runs it as an extension.
 RUN_BY_NAME = {"voila": "voila.server_extension", "jupyterlab": "jupyterlab"}
 
 
 def requirements() -> dict[str, str]:
-    """Name to bound, as in {"faker": "==40.54.0"}."""
-    return dict(split(line) for line in pyproject()["project"]["dependencies"])
+    """Name to bound, as in {"faker": "==40.54.0"}: what `make start` installs."""
+    project = pyproject()["project"]
+    return dict(
+        split(line)
+        for line in [*project["dependencies"], *project["optional-dependencies"]["panel"]]
+    )
 
 
 def split(requirement: str) -> tuple[str, str]:
@@ -35,7 +41,8 @@ def conda() -> list[str | dict[str, list[str]]]:
 def test_conda_has_the_same_dependencies_with_the_same_bounds() -> None:
     named = [line for line in conda() if isinstance(line, str) and line != "pip"]
     expected = {"python": pyproject()["project"]["requires-python"], **requirements()}
-    assert dict(split(line) for line in named) == expected
+    found = dict(split(line) for line in named)
+    assert {CONDA_NAMES.get(name, name): bound for name, bound in found.items()} == expected
 
 
 def test_conda_takes_only_this_package_from_pip() -> None:

@@ -8,7 +8,7 @@ from simgen import conversation
 from simgen.case import open_case
 from simgen.conversation import Talk
 from simgen.conversation.answering import ANSWERS
-from simgen.conversation.rule_coder import RuleCoder
+from simgen.conversation.hearing import kit_coder
 from simgen.conversation.rules import limits, rules
 from simgen.conversation.words import CueList, plain, sentences
 from simgen.scenario.models import Voice
@@ -40,7 +40,7 @@ def small(tmp_path):
         ("Let me see if I've got this right, you cook and you sing.", "reflection", "summary"),
         ("You should join the lunch club.", "input", "advice"),
         ("Have you thought about a befriender?", "input", "advice"),
-        ("Would it be all right if I told you about one?", "input", "permission"),
+        ("Would it be all right if I told you about one?", "question", "permission"),
         ("It's entirely up to you.", "other", "autonomy"),
         ("Hello, lovely to meet you", "other", "social"),
         ("Thank you for telling me that.", "other", "affirmation"),
@@ -53,15 +53,15 @@ def small(tmp_path):
     ],
 )
 def test_an_utterance_is_heard_for_what_it_does(text, family, code):
-    coding = RuleCoder().code(text)
+    coding = kit_coder().code(text)
     assert coding.family == family
     assert code in coding.codes
     assert not coding.abstained
 
 
 @pytest.mark.parametrize("text", ["xyzzy plugh", "Ich bin müde heute", "12345", "🙂", "شكرا جزيلا"])
-def test_the_coder_abstains_where_no_rule_speaks(text):
-    assert RuleCoder().code(text).abstained
+def test_the_coder_abstains_what_is_no_english(text):
+    assert kit_coder().code(text).abstained
 
 
 @pytest.mark.parametrize("text", ["xyzzy plugh", "🙂🙂", "<script>alert(1)</script>", "\u202e abc"])
@@ -219,15 +219,6 @@ def test_words_for_a_plan_are_words_that_were_said(talk):
         assert plain(talk.words_for(item_id)) in said
 
 
-def test_hints_give_nothing_away(talk):
-    assert len(talk.hints()) == 3
-    for text in GOOD[:8]:
-        talk.say(text)
-        hidden = [i for i in talk.case.scenario.items if i.id not in talk.disclosed]
-        for hint in talk.hints():
-            assert not any(plain(item.own_words) in plain(hint) for item in hidden)
-
-
 def test_every_movement_of_trust_is_a_rule_with_a_reason(talk):
     trust = talk.trust
     for text in [*GOOD[:5], "You should join a club.", "", "Hm"]:
@@ -305,7 +296,7 @@ def _warm_up(talk):
     ],
 )
 def test_an_utterance_is_not_heard_for_what_it_only_looks_like(text, family, without):
-    coding = RuleCoder().code(text)
+    coding = kit_coder().code(text)
     assert without not in coding.codes
     assert coding.family == family or coding.abstained
 

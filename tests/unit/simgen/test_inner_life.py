@@ -52,9 +52,13 @@ def test_styles_move_only_rules_that_exist():
 
 
 def test_two_styles_multiply():
-    both = manner_of(["proud", "angry"])
-    assert both.factor("stock_empathy") == pytest.approx(0.3 * 0.2)
-    assert both.factor("reflection") == pytest.approx(1.15)
+    proud, angry, both = manner_of(["proud"]), manner_of(["angry"]), manner_of(["proud", "angry"])
+    for rule in ("stock_empathy", "reflection", "minimised", "service_that_fits"):
+        assert both.factor(rule) == pytest.approx(proud.factor(rule) * angry.factor(rule))
+    assert both.factor("stock_empathy") < min(
+        proud.factor("stock_empathy"), angry.factor("stock_empathy")
+    )
+    assert both.factor("service_that_fits") == 1
 
 
 def test_the_same_words_land_differently_with_different_people(tmp_path):
@@ -137,6 +141,20 @@ def test_a_boundary_given_up_is_noted(tmp_path):
     turn = talk.say("Of course, here is my number.")
     assert turn.reply == "I'll ring you tonight."
     assert "boundary_given" in [movement.rule for movement in turn.why]
+
+
+def test_a_boundary_with_the_name_of_a_thing_is_tested_when_it_is_told(tmp_path):
+    sews = {**_BOUNDARY, "id": "sews"}
+    talk = _talk(tmp_path, {("boundaries",): [sews]})
+    for text in ("Hello, it is a fine day.", "Mm.", "Right.", "I see."):
+        assert not talk.say(text).asked_back
+    assert "sews" not in talk.disclosed
+    talk.say("Do you like sewing?")
+    assert talk.disclosed == ("sews",)
+    turn = talk.say("I can't give you that, I'm afraid.")
+    assert turn.reply == "Fair enough."
+    assert [movement.rule for movement in turn.why] == ["boundary_held"]
+    assert "boundary_held" not in [m.rule for m in talk.say("I can't give you that.").why]
 
 
 @pytest.mark.parametrize(

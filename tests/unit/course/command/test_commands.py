@@ -58,6 +58,29 @@ def test_talk_is_the_same_every_time(run):
     assert first.output == second.output
 
 
+def test_talk_goes_back_weeks_later_on_again(run):
+    said = "/again\nHello\n/again\nHello again\n/again\n"
+    lines = [
+        json.loads(line)
+        for line in run("talk", "quiet-house", "--json", said=said).output.splitlines()
+        if line.startswith("{")
+    ]
+    assert [line["visit"] for line in lines] == [1, 2, 2]
+    assert lines[1]["arrival"].startswith("Three weeks later")
+    assert "february-in-red" in lines[1]["happened"]
+    assert lines[2]["turn"] == 2
+    shown = run("talk", "quiet-house", said="Hello\n/again\nHello again\n").output
+    assert "What had happened before visit 2" in shown
+    assert "over 2 visits" in shown
+
+
+def test_after_a_goodbye_one_may_go_back_or_read_the_debrief(run):
+    back = run("talk", "quiet-house", said="Hello\nGoodbye\n/again\nHello again\n").output
+    assert "over 2 visits" in back
+    stay = run("talk", "quiet-house", said="Hello\nGoodbye\nHello?\n").output
+    assert "In 2 exchanges, " in stay
+
+
 def test_talk_for_people_ends_with_what_there_is_to_learn(run):
     shown = run("talk", "quiet-house", said="Hello\nYou should join the lunch club\n").output
     assert "Looking back" in shown

@@ -92,16 +92,47 @@ def test_neither_trust_nor_codes_are_shown_while_talking(open_room: OpenRoom, pr
 
 
 def test_a_hint_is_offered_and_recorded_and_goes_with_the_next_words(
-    open_room: OpenRoom, press: Press
+    open_room: OpenRoom, press: Press, desk: Path
 ) -> None:
     room = open_room()
     press(room.nav, "go", step="conversation")
     pane = step(room, "conversation").pane
+    assert pane.hints == []
     press(pane, "hint")
-    assert 1 <= len(pane.hints) <= 4
+    assert [hint["rung"] for hint in pane.hints] == ["think", "do"]
+    assert pane.more
     assert work(room).done.hints == 1
+    assert pane.hints[0]["text"] in events(desk)[-1].hint
     press(pane, "say", text="Hello")
     assert pane.hints == []
+
+
+def test_asking_again_in_the_same_place_brings_examples(open_room: OpenRoom, press: Press) -> None:
+    room = open_room()
+    press(room.nav, "go", step="conversation")
+    pane = step(room, "conversation").pane
+    press(pane, "hint")
+    press(pane, "hint")
+    examples = [hint["text"] for hint in pane.hints if hint["rung"] == "say"]
+    assert examples == work(room).case.scenario.openings[:3]
+    assert not pane.more
+
+
+def test_a_hint_still_stands_when_the_room_is_opened_again(
+    open_room: OpenRoom, press: Press
+) -> None:
+    room = open_room()
+    press(room.nav, "go", step="conversation")
+    press(step(room, "conversation").pane, "say", text="Hello")
+    press(step(room, "conversation").pane, "hint")
+    given = work(room).hints
+    room.close_all()
+    again = open_room()
+    assert given
+    assert work(again).hints == given
+    assert [hint["text"] for hint in step(again, "conversation").pane.hints] == [
+        hint.text for hint in given
+    ]
 
 
 def test_after_the_end_nothing_more_can_be_said(open_room: OpenRoom, press: Press) -> None:

@@ -1,4 +1,4 @@
-"""The three addresses, and when a browser is opened."""
+"""The addresses, and when a browser is opened."""
 
 import json
 import webbrowser
@@ -19,6 +19,7 @@ def test_each_address_leads_to_the_first_case(tmp_path: Path) -> None:
     assert found.recruit == "http://127.0.0.1:9000/lab/tree/recruit/a%20case/a%20case.ipynb"
     assert found.trainer == "http://127.0.0.1:9000/formgrader"
     assert found.self_study == "http://127.0.0.1:9000/voila/render/self-study/b-case.ipynb"
+    assert found.dashboard == "http://127.0.0.1:9000/voila/render/trainer/dashboard.ipynb"
 
 
 def test_cases_come_in_the_order_of_their_lessons_and_the_others_are_named(tmp_path: Path) -> None:
@@ -41,7 +42,7 @@ def test_without_a_case_they_lead_to_where_cases_will_be(tmp_path: Path) -> None
 def test_the_welcome_says_what_each_is_for_and_how_to_stop(tmp_path: Path) -> None:
     found = course_addresses(tmp_path, 9000)
     said = welcome(found, tmp_path, has_password=False)
-    for word in ("Recruit", "Trainer", "Self-study", "Ctrl-C", str(tmp_path)):
+    for word in ("Recruit", "Trainer", "Dashboard", "Self-study", "Ctrl-C", str(tmp_path)):
         assert word in said
     assert "password" not in said
     assert "password" in welcome(found, tmp_path, has_password=True)

@@ -10,7 +10,7 @@ from tornado.web import HTTPError
 from traitlets.config import Config
 
 from course.serving.addresses import RECRUIT_FOLDER
-from course.serving.settings import HERE, self_study_only, server_config
+from course.serving.settings import HERE, ours_only, server_config
 from course.serving.surroundings import FOREIGN, private_folder, settle_in
 
 
@@ -48,6 +48,9 @@ def test_pages_may_fetch_from_this_server_alone(config: Config) -> None:
         ("self-study/records/quiet-house/case-record.json", False),
         ("self-study/quiet-house.ipynb", False),
         ("gradebook.db", False),
+        ("panel/autumn/panel.json", False),
+        ("panel/autumn/round-1/rater-1.csv", False),
+        ("panel/autumn/summary/round-1.md", False),
         ("submitted/ada/quiet-house/x.png", False),
     ],
 )
@@ -67,15 +70,22 @@ def test_voila_shows_neither_code_nor_tracebacks(config: Config) -> None:
     assert voila.allow_template_override == "NO"
 
 
-@pytest.mark.parametrize("folder", ["submitted/ada", "recruit", "self-study/deeper", "."])
-def test_voila_runs_nothing_outside_self_study(
+@pytest.mark.parametrize(
+    "folder",
+    [
+        *("submitted/ada", "recruit", "self-study/deeper", "trainer/deeper", "."),
+        *("panel", "panel/autumn/summary"),
+    ],
+)
+def test_voila_runs_nothing_but_self_study_the_dashboard_and_panels(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
     unused: Any = None
     with pytest.raises(HTTPError, match="404"):
-        self_study_only(unused, unused, str(tmp_path / folder))
-    self_study_only(unused, unused, str(tmp_path / "self-study"))
+        ours_only(unused, unused, str(tmp_path / folder))
+    for known in ("self-study", "trainer", "panel/autumn"):
+        ours_only(unused, unused, str(tmp_path / known))
 
 
 def test_idle_kernels_are_ended(config: Config) -> None:

@@ -64,7 +64,8 @@ def test_the_grams_are_mapped_and_cannot_be_written():
 def test_the_arrays_have_the_shapes_that_the_code_expects():
     outputs = len(FAMILIES) + len(CODES)
     assert shipped()._grams.shape == (BLOCK_STARTS[-1], outputs)
-    assert shipped()._signs.shape == (len(names()), outputs)
+    by_signs = np.vstack([shipped()._wording, shipped()._echo])
+    assert by_signs.shape == (len(names()), outputs)
     assert shipped().about.families == FAMILIES
     assert shipped().about.codes == CODES
 
@@ -78,12 +79,31 @@ def test_every_sign_has_a_name_and_is_from_0_to_1(text):
 
 def test_grams_stay_in_their_blocks_and_count_once():
     read = readable("So, so, so you feel that, that you feel?")
-    rows, ends = gram_ids(read, tokens(read))
-    assert len(rows) == len(set(rows.tolist())) == ends[-1]
-    for block, (start, end) in enumerate(itertools.pairwise([0, *ends])):
+    rows, ends = gram_ids([(read, tokens(read))])
+    assert len(rows) == len(set(rows.tolist())) == ends[0, -1]
+    for block, (start, end) in enumerate(itertools.pairwise([0, *ends[0].tolist()])):
         inside = rows[start:end]
         assert len(inside)
         assert BLOCK_STARTS[block] <= inside.min() <= inside.max() < BLOCK_STARTS[block + 1]
+
+
+def test_texts_read_together_touch_what_they_touch_alone():
+    texts = ["", "?", "So you miss the garden.", "What helps? I wondered.", "~~", "a" * 3000]
+    pairs = [(read, tokens(read)) for read in map(readable, texts)]
+    rows, ends = gram_ids(pairs)
+    starts = [0, *ends[:-1, -1].tolist()]
+    for pair, start, ends_here in zip(pairs, starts, ends.tolist(), strict=True):
+        alone, its_ends = gram_ids([pair])
+        assert rows[start : ends_here[-1]].tolist() == alone.tolist()
+        assert [end - start for end in ends_here] == its_ends[0].tolist()
+
+
+def test_a_text_weighs_the_same_whoever_is_read_with_it():
+    texts = ["So you miss the garden.", "What helps?", "", "You could try the lunch club."]
+    together, alone = shipped.__wrapped__(), shipped.__wrapped__()
+    together.read(texts)
+    for text in texts:
+        assert together.weigh(text, "I miss it.") == alone.weigh(text, "I miss it.")
 
 
 def test_a_long_text_is_read_at_both_ends():

@@ -63,3 +63,20 @@ def test_saying_that_one_gives_no_advice_is_not_advice():
 def test_rules_hold_in_capitals_and_without_marks():
     assert "safety" in settle("ARE YOU SAFE TONIGHT").codes
     assert "promise" in settle("i promise").codes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If I was worried for your safety I couldn't sit on it, and you'd hear that from me first.",
+        "If I thought you were in danger I'd have to tell someone.",
+    ],
+)
+def test_saying_what_one_would_do_if_worried_asks_for_nothing(text):
+    assert settle(text).supposes
+    assert "safety" not in TrainedCoder().code(text).codes
+
+
+def test_leave_to_ask_about_harm_asks_about_harm():
+    text = "Would you mind if I asked whether you've had any thoughts of ending your life?"
+    assert "safety" in TrainedCoder().code(text).codes

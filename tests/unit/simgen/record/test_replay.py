@@ -8,11 +8,13 @@ from simgen.record import (
     HandedIn,
     HintAsked,
     PlanChanged,
+    Recoded,
     RecordStore,
     Reflected,
     Retried,
     Said,
     TalkEnded,
+    Visited,
     replay,
 )
 
@@ -98,3 +100,86 @@ def test_forty_exchanges_replay_to_what_was_lived(tmp_path):
     assert len(talk.turns) == 40
     assert replayed.talk.turns == talk.turns
     assert replayed.debrief == debrief(talk)
+
+
+def _recoded(turn, family="reflection", codes=("reflection",), attempt=1, by="recruit"):
+    return Recoded(attempt=attempt, turn=turn, family=family, codes=codes, by=by)
+
+
+def test_a_correction_is_kept_with_its_words_and_changes_nothing_else(tmp_path):
+    lines = (Said(text="Hello"), Said(text="Xyzzy"), TalkEnded())
+    plain = replay(_record(tmp_path, *lines))
+    case = replay(_record(tmp_path, _recoded(2)))
+    (correction,) = case.corrected(case.talk.turns[1])
+    assert correction.turn.said == "Xyzzy"
+    assert correction.previous == case.talk.turns[0].reply
+    assert (correction.family, correction.codes, correction.by) == (
+        "reflection",
+        ("reflection",),
+        "recruit",
+    )
+    assert case.corrected(case.talk.turns[0]) == ()
+    assert case.talk.turns == plain.talk.turns
+    assert case.debrief == plain.debrief
+
+
+def test_the_latest_word_counts_and_the_trainers_stands_beside_the_recruits(tmp_path):
+    case = replay(
+        _record(
+            tmp_path,
+            Said(text="Xyzzy"),
+            _recoded(1),
+            _recoded(1, "input", ("advice",), by="trainer"),
+            _recoded(1, "question", ("open-question",)),
+        )
+    )
+    found = {each.by: each.codes for each in case.corrected(case.talk.turns[0])}
+    assert found == {"recruit": ("open-question",), "trainer": ("advice",)}
+    assert case.corrections[0].previous == ""
+
+
+def test_a_correction_holds_in_every_attempt_that_kept_the_words(tmp_path):
+    case = replay(
+        _record(
+            tmp_path,
+            Said(text="Hello"),
+            Said(text="Xyzzy"),
+            TalkEnded(),
+            _recoded(1, "other", ("social",)),
+            _recoded(2),
+            Retried(from_turn=1),
+            Said(text="How are the evenings?"),
+        )
+    )
+    assert [each.codes for each in case.corrected(case.talk.turns[0])] == [("social",)]
+    assert case.corrected(case.talk.turns[1]) == ()
+    assert [each.codes for each in case.corrected(case.earlier[0].turns[1])] == [("reflection",)]
+    assert len(case.corrections) == 2
+
+
+def test_a_correction_of_what_was_never_said_is_passed_over_and_said(tmp_path):
+    case = replay(_record(tmp_path, Said(text="Hello"), _recoded(2), _recoded(1, attempt=3)))
+    assert case.corrections == ()
+    assert len(case.notices) == 2
+    assert "turn 2 of attempt 1" in case.notices[0]
+
+
+def test_hints_are_counted_since_something_was_last_said(tmp_path):
+    asked = (HintAsked(), HintAsked())
+    assert replay(_record(tmp_path, Said(text="Hello"), *asked)).asked_here == 2
+    case = replay(_record(tmp_path, Said(text="How are you?")))
+    assert (case.hints, case.asked_here) == (2, 0)
+
+
+def test_at_the_door_of_a_later_visit_nothing_of_the_one_before_stands_before_the_words(tmp_path):
+    events = (Said(text="Hello"), TalkEnded(), HintAsked(), Visited(), HintAsked())
+    case = replay(_record(tmp_path, *events, Said(text="Xyzzy"), _recoded(2)))
+    (correction,) = case.corrections
+    assert correction.previous == case.talk.arrivals[1].first_words
+    assert correction.previous != case.talk.turns[0].reply
+    assert replay(_record(tmp_path)).hints == 2
+
+
+def test_hints_of_the_visit_before_are_not_of_this_one(tmp_path):
+    events = (Said(text="Hello"), HintAsked(), TalkEnded(), Visited(), HintAsked())
+    assert replay(_record(tmp_path, *events)).asked_here == 1

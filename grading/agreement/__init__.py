@@ -1,0 +1,33 @@
+"""
+How far raters agree: statistics with intervals, and what they mean in words.
+
+Nothing here knows of panels or gradebooks: a table of ratings goes in, raters by
+units, ``nan`` where a rating is missing.
+"""
+
+from grading.agreement.advice import Reading, advise_raters
+from grading.agreement.alpha import alpha_in_words, krippendorff_alpha
+from grading.agreement.icc import Intraclass, intraclass_correlations
+from grading.agreement.items import ItemFigures, item_figures
+from grading.agreement.kappa import pairwise_kappas, weighted_kappa
+from grading.agreement.ratings import Estimate, Mark, Table, table_of
+from grading.agreement.severity import rater_drift, rater_severity
+
+__all__ = [
+    "Estimate",
+    "Intraclass",
+    "ItemFigures",
+    "Mark",
+    "Reading",
+    "Table",
+    "advise_raters",
+    "alpha_in_words",
+    "intraclass_correlations",
+    "item_figures",
+    "krippendorff_alpha",
+    "pairwise_kappas",
+    "rater_drift",
+    "rater_severity",
+    "table_of",
+    "weighted_kappa",
+]

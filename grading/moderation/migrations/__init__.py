@@ -1,0 +1,1 @@
+"""How the tables beside the gradebook changed, version by version; Alembic carries them over."""

@@ -1,0 +1,204 @@
+"""
+The coach: hints for a recruit who asks, fewer as skill grows.
+
+A hint says no more than the recruit could know: it looks at what was said and what
+came to light, never at what is still hidden. Where a case's own question is given
+as an example, the person could answer it now, so a hint leads into no push.
+What helps whom, and from which source, stands in ``coaching.yaml``.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from simgen.conversation.quoting import spoken
+from simgen.conversation.rules import limits
+from simgen.conversation.state import State
+from simgen.conversation.telling import Gates
+from simgen.conversation.turn import Turn
+from simgen.own_yaml import read_own_yaml
+from simgen.scenario.models import Scenario
+
+Rung = Literal["think", "do", "say"]
+Skill = Literal["skilled", "finding-their-way", "struggling"]
+
+RUNGS: tuple[Rung, ...] = ("think", "do", "say")
+
+MOST_EXAMPLES = 3
+"""Examples given at once; more would be a script to read out (assumption)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """
+    One piece of help.
+
+    ``rung`` tells a direction to think in ("think"), a suggestion ("do") and an
+    example of what one might say ("say") apart.
+    """
+
+    rung: Rung
+    text: str
+
+
+def coach(
+    scenario: Scenario,
+    turns: Sequence[Turn],
+    state: State,
+    *,
+    asked: int = 1,
+    earlier: Sequence[Sequence[Turn]] = (),
+) -> tuple[Hint, ...]:
+    """
+    Return the hints for this moment, from the lowest rung to the highest reached.
+
+    ``asked`` is how often help has been asked for in this place, this time
+    included; ``earlier`` are the turns of earlier attempts, the oldest first.
+    Deterministic: the same talk and the same askings give the same hints.
+    """
+    first: int = _data()["starts_at"][skill_of(turns, earlier)]
+    reached = RUNGS[: first + max(0, asked - 1)]
+    moment = _moment(scenario, turns, state)
+    texts = _data()["moments"][moment]
+    hints = [Hint(rung, texts[rung]) for rung in ("think", "do") if rung in reached]
+    if "say" in reached:
+        examples = dict.fromkeys(_examples(scenario, turns, state, moment))
+        hints.extend(Hint("say", text) for text in list(examples)[:MOST_EXAMPLES])
+    return tuple(hints)
+
+
+def has_more(hints: Sequence[Hint]) -> bool:
+    """Tell whether asking again in the same place would bring more."""
+    return all(hint.rung != "say" for hint in hints)
+
+
+def skill_of(turns: Sequence[Turn], earlier: Sequence[Sequence[Turn]] = ()) -> Skill:
+    """
+    Return how a recruit has been doing lately, in this attempt and before.
+
+    Silences and what the coder was unsure of tell nothing. An exchange that an
+    attempt shares with the one before counts once.
+    """
+    lately = dict.fromkeys(turn for talk in (*earlier, turns) for turn in talk)
+    sure = [turn for turn in lately if turn.said.strip() and not turn.heard.abstained]
+    sure = sure[-int(_number("skill", "looks_back")) :]
+    if len(sure) < _number("skill", "fewest"):
+        return "finding-their-way"
+    data, count = _data(), len(sure)
+    landed = sum(_gained(turn, data["does_good"]) for turn in sure) / count
+    given_back = sum(_gained(turn, data["gives_back"]) for turn in sure) / count
+    slips = sum(is_slip(turn) for turn in sure) / count
+    if slips >= _number("skill", "struggling_slips") or landed <= _number(
+        "skill", "struggling_landed"
+    ):
+        return "struggling"
+    skilled = (
+        landed >= _number("skill", "skilled_landed")
+        and given_back >= _number("skill", "skilled_given_back")
+        and slips <= _number("skill", "skilled_slips")
+    )
+    return "skilled" if skilled else "finding-their-way"
+
+
+def is_slip(turn: Turn) -> bool:
+    """Tell whether an exchange cost so much trust in one go that the person remembers it."""
+    return any(movement.by <= -limits().slip for movement in turn.why)
+
+
+def gives_back(turn: Turn) -> bool:
+    """Tell whether something heard was given back in an exchange, and landed."""
+    return _gained(turn, _data()["gives_back"])
+
+
+def _moment(scenario: Scenario, turns: Sequence[Turn], state: State) -> str:
+    """Return the name of the moment, as ``coaching.yaml`` has it; the most pressing first."""
+    if not state.turns_now:
+        return "begin-again" if turns else "begin"
+    if any(scenario.item(item_id).action_needed for item_id in turns[-1].disclosed):
+        return "worry"
+    if state.pending:
+        tests = {boundary.id for boundary in scenario.boundaries}
+        return "boundary" if state.pending in tests else "asked"
+    if is_slip(turns[-1]):
+        return "slipped"
+    if state.feeling:
+        return _feeling_group(state.feeling)
+    return "questions" if _questions_running(turns) else _way_on(scenario, turns, state)
+
+
+def _way_on(scenario: Scenario, turns: Sequence[Turn], state: State) -> str:
+    """Return what it is time for where nothing presses."""
+    for moment, rule, came in (
+        ("sum-up", "summary", limits().summary_items),
+        ("safety", "safety_asked", limits().summary_items),
+        ("together", "collaboration", limits().heard_enough_items),
+    ):
+        due = state.turns_now >= _number("when", moment) and len(state.disclosed) >= came
+        if due and not state.times(rule):
+            return moment
+    return "explore" if any(_questions(scenario, turns, state)) else "deepen"
+
+
+def _feeling_group(feeling: str) -> str:
+    """Return which of the moments a feeling makes; one that nobody listed is only taken up."""
+    groups = _data()["feelings"].items()
+    return next((str(group) for group, members in groups if feeling in members), "glad")
+
+
+def _questions_running(turns: Sequence[Turn]) -> bool:
+    latest = turns[-int(_number("when", "questions_running")) :]
+    return len(latest) >= _number("when", "questions_running") and all(
+        {"open-question", "closed-question"} & set(turn.heard.codes)
+        and "reflection" not in turn.heard.codes
+        for turn in latest
+    )
+
+
+def _examples(
+    scenario: Scenario, turns: Sequence[Turn], state: State, moment: str
+) -> Iterator[str]:
+    """Yield what one might say, those of the moment first, then questions that lead on."""
+    if moment in {"begin", "begin-again"}:
+        yield from scenario.openings
+        return
+    quote = _words(scenario, state, turns[-1].disclosed[-1]) if turns[-1].disclosed else ""
+    latest = [_words(scenario, state, item_id) for item_id in state.disclosed[-2:]]
+    heard = " and ".join(f"“{each}”" for each in latest) if len(latest) > 1 else ""
+    for text in _data()["moments"][moment].get("say", ()):
+        missing = ("{quote}" in text and not quote) or ("{heard}" in text and not heard)
+        if not missing:
+            yield text.format(quote=quote, heard=heard)
+    if moment == "explore":
+        yield from _questions(scenario, turns, state)
+        yield from _data()["moments"]["deepen"]["say"]
+
+
+def _questions(scenario: Scenario, turns: Sequence[Turn], state: State) -> Iterator[str]:
+    """Yield the case's questions that the person could answer now: urgent ones, then new ones."""
+    gates = Gates(scenario, state, state.trust)
+    touched = {topic for turn in turns for topic in turn.heard.topics}
+    topics = sorted(scenario.topics, key=lambda topic: (not topic.urgent, topic.id in touched))
+    for topic in topics:
+        if topic.id != state.topic and gates.in_topic(topic.id):
+            yield topic.question
+
+
+def _words(scenario: Scenario, state: State, item_id: str) -> str:
+    """Return what the person said of something that came to light, fit to be given back."""
+    item = scenario.item(item_id)
+    return spoken(item.own_words if item_id in state.told_fully else item.says.guarded)
+
+
+def _gained(turn: Turn, rules: Sequence[str]) -> bool:
+    return any(movement.by > 0 and movement.rule in rules for movement in turn.why)
+
+
+def _number(part: str, name: str) -> float:
+    return float(_data()[part][name]["value"])
+
+
+@cache
+def _data() -> Any:
+    return read_own_yaml(Path(__file__).with_name("coaching.yaml"))

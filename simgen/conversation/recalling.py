@@ -1,0 +1,38 @@
+"""What was told on an earlier visit and is asked again: they remember telling it."""
+
+from dataclasses import replace
+
+from simgen.conversation.moment import Answer, Moment
+from simgen.scenario.parts import Item
+
+
+def recall(moment: Moment) -> Answer | None:
+    """
+    Return what they told before, with a word on having told it; None when there is nothing.
+
+    Only for what came to light on an earlier visit and has not passed since.
+    """
+    for item in _told_before(moment):
+        if item.says.guarded in moment.said.state.reply:
+            continue  # said a moment ago
+        line = moment.line("recalls")
+        return replace(line, reply=f"{line.reply} {item.says.guarded}", topic=item.topic)
+    return None
+
+
+def _told_before(moment: Moment) -> list[Item]:
+    """What was asked for by its own words, else the last thing told of the area asked about."""
+    said, past = moment.said, moment.said.state.past
+    if not past.told:
+        return []
+    fresh = past.told - past.over
+    named = [said.scenario.item(item_id) for item_id in said.heard.items if item_id in fresh]
+    if named:
+        return named
+    told = [said.scenario.item(item_id) for item_id in reversed(said.state.disclosed)]
+    for topic in said.heard.topics:
+        of_topic = [item for item in told if item.topic == topic]
+        if of_topic and of_topic[0].id in fresh:  # there has been no news of it in this visit
+            plain = (item for item in of_topic if not item.only_asked and item.kind != "worry")
+            return list(plain)[:1]
+    return []
