@@ -9,7 +9,6 @@ import os
 import random
 import re
 import shutil
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -29,23 +28,13 @@ MUTANTS = int(os.environ.get("MUTANTS", "150"))
 SEED = int(os.environ.get("MUTANT_SEED", "20261013"))
 HONEST = ("ada", "cleo", "elin")
 SPOILED = ("ben", "dev", "finn")
-MAY_NOT = {"script", "iframe", "object", "embed", "img", "svg", "link", "base", "form", "video"}
-
-
-class Page(HTMLParser):
-    """Finds what would run or fetch something in a page."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.found: list[str] = []
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in MAY_NOT:
-            self.found.append(tag)
-        for name, value in attrs:
-            if name.startswith("on") or name == "srcdoc" or "javascript:" in (value or "").lower():
-                self.found.append(f"{tag} {name}")
+RUNS = re.compile(
+    r"<\s*(script|iframe|object|embed|img|svg|math|link|base|form|video|audio)\b"
+    r"|<[^>]*?\s(on\w+|srcdoc|formaction)\s*="
+    r"|<[^>]*?=\s*[\"']?\s*(javascript|data|vbscript):",
+    re.IGNORECASE,
+)
+"""What would run or fetch something in a page; text that was escaped has no < to begin it."""
 
 
 @pytest.fixture
@@ -119,10 +108,24 @@ def assert_marked(root: Path, student: str, marks: dict[str, Any], how: str) -> 
     assert CANARY not in sources, how
     page = (root / "feedback" / student / ASSIGNMENT / f"{ASSIGNMENT}.html").read_text("utf-8")
     for text in (page, *shown):
-        assert Page(text).found == [], how
+        assert not RUNS.search(text), how
         assert "Traceback (most recent call last)" not in text, how
     words = " ".join(re.sub("<style.*?</style>|<[^>]*>", " ", page, flags=re.DOTALL).split())
     assert "could not be marked" in words or "points so far" in words, how
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>x</script>",
+        "<a href='javascript:x'>",
+        "<IMG src=x>",
+        "<b\nonclick = x>",
+        '<p class="a" ONLOAD="x">',
+    ],
+)
+def test_what_would_run_is_found(text: str) -> None:
+    assert RUNS.search(f"<p>fine</p>{text}")
 
 
 def assert_words(report: BatchReport) -> None:
