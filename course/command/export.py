@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
+from course.command.folder import WORKSPACE, CourseFolder
 from course.command.output import Json, complain, say, say_json
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def export(
         Path | None,
         typer.Option(help="The file to write; for portfolio and pdf the folder."),
     ] = None,
-    course: Annotated[Path, typer.Option(help="The folder of the course.")] = Path("workspace"),
+    course: CourseFolder = WORKSPACE,
     home_page: Annotated[
         str, typer.Option(help="For xapi: the address that accounts belong to.")
     ] = "https://link-worker-kit.invalid",

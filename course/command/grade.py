@@ -7,11 +7,11 @@ import sys
 import textwrap
 import time
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
+from course.command.folder import WORKSPACE, CourseFolder
 from course.command.output import Json, complain, say, say_json
 
 if TYPE_CHECKING:
@@ -28,9 +28,7 @@ MOST_GROUPS = 10
 
 def grade(
     assignment: Annotated[str, typer.Argument(help="The assignment, for example quiet-house.")],
-    course: Annotated[
-        Path, typer.Option(help="The course's folder, with nbgrader_config.py in it.")
-    ] = Path("workspace"),
+    course: CourseFolder = WORKSPACE,
     student: Annotated[
         list[str] | None, typer.Option(help="Only this student's work; may be given again.")
     ] = None,

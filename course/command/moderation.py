@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from course.command.folder import WORKSPACE, CourseFolder
 from course.command.output import Json, say, say_json
 
 if TYPE_CHECKING:
@@ -28,14 +29,12 @@ app = typer.Typer(
 )
 
 Assignment = Annotated[str, typer.Argument(help="The assignment, for example quiet-house.")]
-Workspace = Annotated[Path, typer.Option("--workspace", help="The course's folder.")]
-HERE = Path("workspace")
 
 
 @app.command("sample")
 def sample(
     assignment: Assignment,
-    workspace: Workspace = HERE,
+    workspace: CourseFolder = WORKSPACE,
     size: Annotated[int, typer.Option(min=0, help="How many at random.")] = 10,
     seed: Annotated[int, typer.Option(help="The same seed draws the same ones.")] = 1,
     pass_mark: Annotated[
@@ -100,7 +99,7 @@ def sample(
 
 
 @app.command("status")
-def status(workspace: Workspace = HERE, as_json: Json = False) -> None:
+def status(workspace: CourseFolder = WORKSPACE, as_json: Json = False) -> None:
     """Say how far second marking is, assignment by assignment; carry over what was agreed."""
     from grading.moderation.cases import STATES, list_sampled
     from grading.moderation.settling import write_agreed
@@ -130,7 +129,7 @@ def status(workspace: Workspace = HERE, as_json: Json = False) -> None:
 @app.command("export")
 def export(
     assignment: Assignment,
-    workspace: Workspace = HERE,
+    workspace: CourseFolder = WORKSPACE,
     to: Annotated[Path | None, typer.Option(help="A CSV file; left out: the terminal.")] = None,
     as_json: Json = False,
 ) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from course.command.folder import WORKSPACE, CourseFolder
 from course.command.output import Json, say, say_json
 
 if TYPE_CHECKING:
@@ -18,15 +19,13 @@ app = typer.Typer(
 )
 
 Name = Annotated[str, typer.Argument(help="The panel's name: small letters, digits, hyphens.")]
-Workspace = Annotated[Path, typer.Option(help="The course's folder; panels lie in its panel/.")]
-HERE = Path("workspace")
 ADDRESS = "/voila/render/panel/{name}/panel.ipynb"
 
 
 @app.command("new")
 def new(
     name: Name,
-    workspace: Workspace = HERE,
+    workspace: CourseFolder = WORKSPACE,
     rubric: Annotated[
         str, typer.Option(help="A rubric's name, or the path of its file.")
     ] = "starter",
@@ -71,7 +70,7 @@ def new(
 @app.command("invite")
 def invite(
     name: Name,
-    workspace: Workspace = HERE,
+    workspace: CourseFolder = WORKSPACE,
     count: Annotated[int, typer.Option(help="How many more raters.")] = 1,
     as_json: Json = False,
 ) -> None:
@@ -88,7 +87,7 @@ def invite(
 
 
 @app.command("open")
-def open_(name: Name, workspace: Workspace = HERE, as_json: Json = False) -> None:
+def open_(name: Name, workspace: CourseFolder = WORKSPACE, as_json: Json = False) -> None:
     """
     Open the next round: the first, which fixes the rules, or the second.
 
@@ -116,7 +115,7 @@ def open_(name: Name, workspace: Workspace = HERE, as_json: Json = False) -> Non
 
 
 @app.command("close")
-def close(name: Name, workspace: Workspace = HERE) -> None:
+def close(name: Name, workspace: CourseFolder = WORKSPACE) -> None:
     """Close the round that is open; answers stay as they are."""
     from grading.panel import close_round
 
@@ -127,7 +126,7 @@ def close(name: Name, workspace: Workspace = HERE) -> None:
 @app.command("summarise")
 def summarise(
     name: Name,
-    workspace: Workspace = HERE,
+    workspace: CourseFolder = WORKSPACE,
     number: Annotated[int, typer.Option("--round", help="The newest when not given.")] = 0,
     as_json: Json = False,
 ) -> None:
@@ -154,7 +153,7 @@ def summarise(
 @app.command("publish")
 def publish(
     name: Name,
-    workspace: Workspace = HERE,
+    workspace: CourseFolder = WORKSPACE,
     anyway: Annotated[
         bool, typer.Option("--anyway", help="Though the kit's rubric has moved on meanwhile.")
     ] = False,
