@@ -1,13 +1,20 @@
-"""Read from the gradebook what feedback pages show: many submissions with three queries."""
+"""Read from the gradebook what feedback pages show: many submissions with a few queries."""
 
 from collections.abc import Sequence
 
-from nbgrader.api import BaseCell, Comment, Grade, SubmittedAssignment, SubmittedNotebook
+from nbgrader.api import (
+    Assignment,
+    BaseCell,
+    Comment,
+    Grade,
+    SubmittedAssignment,
+    SubmittedNotebook,
+)
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grading.batch.gradebook import Cells
-from grading.batch.page_one import CellMarks, NotebookMarks
+from grading.batch.page_one import CellMarks, Named, NotebookMarks
 
 
 def read_marks(session: Session, students: Sequence[str], cells: Cells) -> dict[str, NotebookMarks]:
@@ -28,12 +35,25 @@ def read_marks(session: Session, students: Sequence[str], cells: Cells) -> dict[
         )
     ).all()
     by_cell = _cells_of(session, [row.id for row in found])
+    assignments = session.execute(
+        select(Assignment.id, Assignment.name).order_by(Assignment.duedate, Assignment.name)
+    ).all()
+    names = {key: Named(name) for key, name in assignments}
+    handed_in: dict[str, list[Named]] = {}
+    for student, assignment in session.execute(
+        select(SubmittedAssignment.student_id, SubmittedAssignment.assignment_id).where(
+            SubmittedAssignment.student_id.in_(students)
+        )
+    ):
+        handed_in.setdefault(student, []).append(names[assignment])
     return {
         row.student_id: NotebookMarks(
             score=row.score,
             max_score=row.max_score,
             penalty=row.late_submission_penalty,
             cells=by_cell.get(row.id, {}),
+            assignments=tuple(names.values()),
+            handed_in=tuple(handed_in[row.student_id]),
         )
         for row in found
     }

@@ -28,16 +28,34 @@ class CellMarks:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """An assignment, or a submission of it."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class NotebookMarks:
-    """All marks of one submission: ``cells`` by name; ``penalty`` for lateness, None without one."""
+    """
+    All that the gradebook has for one page, answering as the gradebook would.
+
+    ``cells`` are marks by name; ``penalty`` is for lateness, None without one;
+    ``assignments`` are all of the course, ``handed_in`` those of this recruit.
+    """
 
     score: float
     max_score: float
     penalty: float | None
     cells: Mapping[str, CellMarks]
+    assignments: tuple[Named, ...]
+    handed_in: tuple[Named, ...]
+
+    def student_submissions(self, _student: str) -> tuple[Named, ...]:
+        """Return what this recruit has handed in."""
+        return self.handed_in
 
     def find_grade(self, name: str, *_: str) -> CellMarks:
-        """Answer as the gradebook would."""
+        """Return one cell's marks."""
         return self.cells[name]
 
     find_comment = find_grade
