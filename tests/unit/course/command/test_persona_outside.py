@@ -10,7 +10,12 @@ import time
 
 import pytest
 
-COMMAND = [sys.executable, "-c", "from course.command import main; main()", "persona"]
+# A test run that was itself started in the background hands down that Ctrl-C is to be ignored.
+PROGRAM = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "from course.command import main; main()"
+)
+COMMAND = [sys.executable, "-c", PROGRAM, "persona"]
 FOREVER = "100000000"
 
 
