@@ -66,11 +66,11 @@ def mark_submission(task: Task) -> Marked:
     remarks: list[str] = []
     quoted = quoted_cell(task.folder / f"{template.name}.ipynb", notebook)
     if quoted is not None:
-        notebook.cells.append(quoted)
+        notebook["cells"].append(quoted)
     if remark_of(quoted):
         remarks.append(f"{remark_of(quoted)} The record was marked all the same.")
     marking = mark_record(task.folder / RECORD_NAME, template.assignment, rubric_of(notebook))
-    graded = [cell for cell in notebook.cells if is_graded(cell)]
+    graded = [cell for cell in notebook["cells"] if is_graded(cell)]
     points = {grade_id_of(cell): points_of(cell, marking) for cell in graded}
     fill(notebook, marking)
     remove(task.staged)

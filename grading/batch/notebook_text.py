@@ -9,20 +9,18 @@ and the indentation is put between. A test holds both equal for any notebook.
 from json.encoder import encode_basestring as quote
 from typing import Any
 
-from nbformat.notebooknode import NotebookNode
-
 _SPLIT_TOO = frozenset({"application/javascript", "image/svg+xml"})
 """Media types besides ``text/*`` that nbformat writes as lists of lines."""
 
 
-def write_notebook(notebook: NotebookNode) -> str:
+def write_notebook(notebook: dict[str, Any]) -> str:
     """
-    Return the text of a valid version 4 notebook, ended by a line feed.
+    Return the text of a version 4 notebook as its file holds it, ended by a line feed.
 
     The cells' outputs are rearranged in place: lines in lists, as in the file.
     Raises ``ValueError`` for a value that JSON does not have.
     """
-    for cell in notebook.cells:
+    for cell in notebook["cells"]:
         _split(cell)
     pieces: list[str] = []
     _put(notebook, "\n", pieces)

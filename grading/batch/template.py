@@ -9,10 +9,7 @@ so once is enough, and nbgrader's own steps do it.
 import json
 from dataclasses import dataclass
 from functools import lru_cache
-
-from nbformat.notebooknode import NotebookNode, from_dict
-
-from grading.nbgrader.cell_kinds import is_graded, is_task
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,25 +25,17 @@ class Template:
     name: str
     text: str
 
-    def notebook(self) -> NotebookNode:
-        """Return a copy whose cells may be filled; their sources are shared."""
+    def notebook(self) -> dict[str, Any]:
+        """Return a copy whose cells may be filled; what they hold is shared."""
         whole = _read(self.text)
-        cells = [NotebookNode(cell, metadata=NotebookNode(cell.metadata)) for cell in whole.cells]
-        return NotebookNode(whole, cells=cells, metadata=NotebookNode(whole.metadata))
-
-    def graded_ids(self) -> list[str]:
-        """Return the ids of the cells that functions judge."""
-        return [c.metadata.nbgrader.grade_id for c in _read(self.text).cells if is_graded(c)]
-
-    def task_ids(self) -> list[str]:
-        """Return the ids of the cells that a human judges."""
-        return [c.metadata.nbgrader.grade_id for c in _read(self.text).cells if is_task(c)]
+        cells = [{**cell, "metadata": dict(cell["metadata"])} for cell in whole["cells"]]
+        return {**whole, "cells": cells}
 
 
 @lru_cache(maxsize=2)
-def _read(text: str) -> NotebookNode:
-    notebook: NotebookNode = from_dict(json.loads(text))
-    for cell in notebook.cells:
-        if isinstance(cell.source, list):
-            cell.source = "".join(cell.source)
+def _read(text: str) -> dict[str, Any]:
+    notebook: dict[str, Any] = json.loads(text)
+    for cell in notebook["cells"]:
+        if isinstance(cell["source"], list):
+            cell["source"] = "".join(cell["source"])
     return notebook

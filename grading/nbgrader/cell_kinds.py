@@ -5,13 +5,20 @@ Every cell of ours has an nbgrader ``grade_id``; texts, the case room and the
 evidence are locked ("read-only"), machine-judged criteria are locked graded
 cells, human-judged ones are tasks. Nothing in the notebook is for the recruit
 to fill: their work lies in the case record.
+
+nbformat takes a second to load, and is loaded only where cells are made: the
+processes of :mod:`grading.batch` do without. A cell is a mapping to them.
 """
 
-import re
-from typing import Any
+from __future__ import annotations
 
-from nbformat.notebooknode import NotebookNode
-from nbformat.v4 import new_code_cell, new_markdown_cell
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from nbformat.notebooknode import NotebookNode
 
 ROOM_ID = "case-room"
 CALLS_ID = "graded-cells"
@@ -42,6 +49,8 @@ def code_cell(
     grade_id: str, source: str, *, tags: list[str], points: float | None = None
 ) -> NotebookNode:
     """Return a locked code cell with its source hidden; a graded one when ``points`` is given."""
+    from nbformat.v4 import new_code_cell
+
     metadata: dict[str, Any] = {"jupyter": {"source_hidden": True}, "tags": tags}
     metadata["nbgrader"] = _nbgrader(grade_id, grade=points is not None, task=False, points=points)
     return _with_id(new_code_cell(source, metadata=metadata), grade_id)
@@ -49,29 +58,33 @@ def code_cell(
 
 def text_cell(grade_id: str, source: str) -> NotebookNode:
     """Return a locked Markdown cell."""
+    from nbformat.v4 import new_markdown_cell
+
     metadata = {"nbgrader": _nbgrader(grade_id, grade=False, task=False, points=None)}
     return _with_id(new_markdown_cell(source, metadata=metadata), grade_id)
 
 
 def task_cell(grade_id: str, source: str, points: float) -> NotebookNode:
     """Return a task: a Markdown cell whose points a human gives."""
+    from nbformat.v4 import new_markdown_cell
+
     metadata = {"nbgrader": _nbgrader(grade_id, grade=False, task=True, points=points)}
     return _with_id(new_markdown_cell(source, metadata=metadata), grade_id)
 
 
-def is_graded(cell: NotebookNode) -> bool:
+def is_graded(cell: Mapping[str, Any]) -> bool:
     """Tell whether a cell gives points by itself."""
-    return bool(cell.metadata.get("nbgrader", {}).get("grade"))
+    return bool(cell["metadata"].get("nbgrader", {}).get("grade"))
 
 
-def is_task(cell: NotebookNode) -> bool:
+def is_task(cell: Mapping[str, Any]) -> bool:
     """Tell whether a human gives the cell's points."""
-    return bool(cell.metadata.get("nbgrader", {}).get("task"))
+    return bool(cell["metadata"].get("nbgrader", {}).get("task"))
 
 
-def grade_id_of(cell: NotebookNode) -> str:
+def grade_id_of(cell: Mapping[str, Any]) -> str:
     """Return a cell's nbgrader id, or an empty text."""
-    found = cell.metadata.get("nbgrader", {}).get("grade_id", "")
+    found = cell["metadata"].get("nbgrader", {}).get("grade_id", "")
     return found if isinstance(found, str) else ""
 
 

@@ -11,7 +11,7 @@ ours would have shown. Cells that are not ours were taken out before
 from pathlib import Path
 
 from nbconvert.exporters.exporter import ResourcesDict
-from nbformat.notebooknode import NotebookNode
+from nbformat.notebooknode import NotebookNode, from_dict
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from grading.marking import mark_record
@@ -36,6 +36,9 @@ class ReplayRecord(NbGraderPreprocessor):
         if marking.sheet.unusable:
             self.log.warning("%s, %s: %s", ids["student"], ids["assignment"], marking.sheet.verdict)
         fill(nb, marking)
+        for cell in nb.cells:
+            if "outputs" in cell:  # nbgrader's later steps ask for their parts by name
+                cell.outputs = [from_dict(output) for output in cell.outputs]
         return nb, resources
 
     def _submission(self, student: str, assignment: str, resources: ResourcesDict) -> Path:

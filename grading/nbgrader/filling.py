@@ -1,11 +1,13 @@
 """
 Write into an assignment's cells what its record is worth.
 
-nbgrader is not imported here: the processes of :mod:`grading.batch` fill
-notebooks without waiting for it to load.
+Neither nbgrader nor nbformat is imported here: the processes of
+:mod:`grading.batch` fill notebooks without waiting seconds for them to load. A
+notebook is the mapping that its file holds.
 """
 
-from nbformat.notebooknode import NotebookNode
+from collections.abc import Mapping
+from typing import Any
 
 from grading.marking import Marking
 from grading.nbgrader.cell_kinds import (
@@ -27,7 +29,7 @@ KEPT = frozenset({RECORD_NAME, "timestamp.txt", "submission_secret.txt"})
 """Besides notebooks, the only files of a submission that stay where a trainer's browser can reach."""
 
 
-def fill(nb: NotebookNode, marking: Marking) -> None:
+def fill(nb: dict[str, Any], marking: Marking) -> None:
     """
     Fill every cell of ours; leave out the lesson's text, which a trainer knows.
 
@@ -35,26 +37,27 @@ def fill(nb: NotebookNode, marking: Marking) -> None:
     float from 0 to the cell's points, because nbgrader gives full marks to
     nearly everything else.
     """
-    nb.cells = [cell for cell in nb.cells if cell.cell_type == "code" or is_task(cell)]
-    for cell in nb.cells:
+    nb["cells"] = [cell for cell in nb["cells"] if cell["cell_type"] == "code" or is_task(cell)]
+    for cell in nb["cells"]:
         if is_task(cell):
-            cell.source = _without_marks(cell.source)
-        if cell.cell_type == "code":
-            cell.outputs = _outputs(cell, marking)
-            cell.execution_count = None
+            cell["source"] = _without_marks(cell["source"])
+        if cell["cell_type"] == "code":
+            cell["outputs"] = _outputs(cell, marking)
+            cell["execution_count"] = None
             if not is_graded(cell):  # the formgrader keeps the box for points with the source
-                cell.metadata["transient"] = {"remove_source": True}
+                cell["metadata"]["transient"] = {"remove_source": True}
 
 
-def points_of(cell: NotebookNode, marking: Marking) -> float:
+def points_of(cell: Mapping[str, Any], marking: Marking) -> float:
     """Return what a graded cell is worth: a plain float from 0 to the cell's points."""
     result = _result(grade_id_of(cell), marking)
-    return clamp(result.points if result else None, cell.metadata["nbgrader"]["points"])
+    return clamp(result.points if result else None, cell["metadata"]["nbgrader"]["points"])
 
 
-def rubric_of(nb: NotebookNode) -> Rubric:
+def rubric_of(nb: Mapping[str, Any]) -> Rubric:
     """Return the rubric that the course's own cell names; the starter rubric where none does."""
-    named = (rubric_named_in(cell.source) for cell in nb.cells if grade_id_of(cell) == CALLS_ID)
+    calls = (cell["source"] for cell in nb["cells"] if grade_id_of(cell) == CALLS_ID)
+    named = map(rubric_named_in, calls)
     return load_rubric(next((name for name in named if name), "starter"))
 
 
@@ -63,10 +66,10 @@ def clamp(points: float | None, maximum: float) -> float:
     return float(max(0.0, min(float(points or 0.0), float(maximum))))
 
 
-def _outputs(cell: NotebookNode, marking: Marking) -> list[NotebookNode]:
+def _outputs(cell: Mapping[str, Any], marking: Marking) -> list[dict[str, Any]]:
     grade_id = grade_id_of(cell)
-    if QUOTED in cell.metadata:
-        return [_display(show_quoted(cell.metadata[QUOTED]))]
+    if QUOTED in cell["metadata"]:
+        return [_display(show_quoted(cell["metadata"][QUOTED]))]
     if grade_id == ROOM_ID:
         return [_display(show_room(marking))]
     if grade_id.startswith(EVIDENCE_PREFIX):
@@ -91,18 +94,14 @@ def _without_marks(source: str) -> str:
     return "\n".join(line for line in source.splitlines() if not line.startswith("=== "))
 
 
-# nbformat's new_output checks each against its schema, at a third of the cost of marking; the whole
-# notebook is checked by nbgrader, and a test holds the batch grader's equal to it.
-def _display(shown: Shown) -> NotebookNode:
-    return NotebookNode(
-        output_type="display_data", metadata=NotebookNode(), data=NotebookNode(shown.bundle())
-    )
+def _display(shown: Shown) -> dict[str, Any]:
+    return {"output_type": "display_data", "metadata": {}, "data": shown.bundle()}
 
 
-def _number(points: float) -> NotebookNode:
-    return NotebookNode(
-        output_type="execute_result",
-        metadata=NotebookNode(),
-        data=NotebookNode({"text/plain": repr(points)}),
-        execution_count=None,
-    )
+def _number(points: float) -> dict[str, Any]:
+    return {
+        "output_type": "execute_result",
+        "metadata": {},
+        "data": {"text/plain": repr(points)},
+        "execution_count": None,
+    }

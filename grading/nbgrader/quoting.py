@@ -1,18 +1,16 @@
 """
 What a handed-in notebook holds beside the course's own cells, kept as quoted text.
 
-The file is read as JSON of a sane size and never as a page; nbgrader is not
-imported here.
+The file is read as JSON of a sane size and never as a page; neither nbgrader nor
+nbformat is imported here.
 """
 
 import json
 import os
 import stat
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-
-from nbformat.notebooknode import NotebookNode
-from nbformat.v4 import new_code_cell
 
 from grading.nbgrader.cell_kinds import QUOTED
 from grading.nbgrader.views import plain
@@ -31,7 +29,7 @@ class _NoNotebook(ValueError):
     """The file is no notebook that anybody could read."""
 
 
-def quoted_cell(path: Path, ours: NotebookNode) -> NotebookNode | None:
+def quoted_cell(path: Path, ours: Mapping[str, Any]) -> dict[str, Any] | None:
     """
     Return a cell that keeps what a handed-in file holds beside ``ours``; None when nothing does.
 
@@ -46,17 +44,22 @@ def quoted_cell(path: Path, ours: NotebookNode) -> NotebookNode | None:
         "count": len(found),
         "remark": remark,
     }
-    cell: NotebookNode = new_code_cell("", metadata={QUOTED: quoted})
-    cell["id"] = QUOTED
-    return cell
+    return {
+        "cell_type": "code",
+        "execution_count": None,
+        "id": QUOTED,
+        "metadata": {QUOTED: quoted},
+        "outputs": [],
+        "source": "",
+    }
 
 
-def remark_of(cell: NotebookNode | None) -> str:
+def remark_of(cell: Mapping[str, Any] | None) -> str:
     """Return what is odd about the handed-in file, in one sentence; empty when nothing is."""
-    return str(cell.metadata[QUOTED]["remark"]) if cell is not None else ""
+    return str(cell["metadata"][QUOTED]["remark"]) if cell is not None else ""
 
 
-def _foreign_cells(path: Path, ours: NotebookNode) -> tuple[list[str], str]:
+def _foreign_cells(path: Path, ours: Mapping[str, Any]) -> tuple[list[str], str]:
     """Return the texts of the cells that are not the course's, and what is odd about the file."""
     try:
         cells = _read_cells(path)
@@ -64,7 +67,7 @@ def _foreign_cells(path: Path, ours: NotebookNode) -> tuple[list[str], str]:
         return [], f"No notebook with the name {path.name} was handed in."
     except (OSError, ValueError, RecursionError) as error:
         return [], f"The notebook that was handed in could not be read ({_brief(error)})."
-    known = {_bare(cell.source) for cell in ours.cells}
+    known = {_bare(cell["source"]) for cell in ours["cells"]}
     texts = [text for text in map(_text_of, cells) if _bare(text) and _bare(text) not in known]
     # A released task has lost its mark scheme, so it is part of ours rather than equal to it.
     return [text for text in texts if not any(_bare(text) in each for each in known)], ""

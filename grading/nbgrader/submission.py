@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from nbconvert.exporters import NotebookExporter
-from nbformat.notebooknode import NotebookNode
+from nbformat.notebooknode import NotebookNode, from_dict
 from nbformat.v4 import new_notebook
 from nbgrader.api import Gradebook
 from nbgrader.utils import compute_checksum
@@ -42,7 +42,7 @@ class SubmittedNotebook(NotebookExporter):
             notebook = course_notebook(gradebook, ids["notebook"], ids["assignment"])
         quoted = quoted_cell(path, notebook)
         if quoted is not None:
-            notebook.cells.append(quoted)
+            notebook.cells.append(from_dict(quoted))
         made: tuple[NotebookNode, dict[str, Any]]
         made = self.from_notebook_node(  # type: ignore[no-untyped-call]  # nbconvert's
             notebook, resources=resources, **kw
