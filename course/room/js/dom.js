@@ -13,8 +13,11 @@ function make(tag, attributes, ...children) {
   return node;
 }
 
+// Each control has a copy of this file and a count of its own, and two may be drawn in the same
+// millisecond: what tells their ids apart is drawn by chance.
+const mine = Math.random().toString(36).slice(2, 12);
 let counted = 0;
-const fresh = (stem) => `room-${stem}-${Date.now().toString(36)}-${(counted += 1)}`;
+const fresh = (stem) => `room-${stem}-${mine}-${(counted += 1)}`;
 
 // JupyterLab's shortcuts must not fire while somebody uses the room.
 function settle(el) {
