@@ -16,6 +16,7 @@ from grading.marking import mark_record
 from grading.nbgrader.cell_kinds import grade_id_of, is_graded
 from grading.nbgrader.filling import fill, points_of, rubric_of
 from grading.nbgrader.quoting import quoted_cell, remark_of
+from grading.nbgrader.views import plain
 from simgen.record import RECORD_NAME
 
 
@@ -87,7 +88,9 @@ def mark_submission(task: Task) -> Marked:
         points=points,
         total=marking.sheet.total,
         maximum=marking.sheet.maximum,
-        verdict=marking.sheet.verdict,
+        verdict=" ".join(
+            plain(marking.sheet.verdict).split()
+        ),  # a terminal obeys what is not plain
         unusable=marking.sheet.unusable,
         timestamp=_timestamp(task.folder),
         record_id=marking.case.record.record_id if marking.case else "",

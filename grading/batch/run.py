@@ -10,8 +10,9 @@ run that is killed anywhere goes on from there when it is started again.
 import logging
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
@@ -160,23 +161,23 @@ def _how_many(root: Path, processes: int | None) -> int:
     return usable_cores() if waiting >= WORTH_PROCESSES else 1
 
 
-class _alone(FileLock):  # noqa: N801 - reads as what it does
+@contextmanager
+def _alone(root: Path) -> Iterator[None]:
     """Keep a second run out of the same course; the lock goes with the process that holds it."""
-
-    def __init__(self, root: Path) -> None:
-        super().__init__(str(root / LOCK), timeout=0)
-        self._root = root
-
-    def __enter__(self) -> Self:
-        try:
-            return super().__enter__()
-        except Timeout:
-            raise WorkspaceError(
-                f"{self._root} is being graded by another `linkworker grade` at this moment. Wait "
-                "until it has ended; nothing was changed."
-            ) from None
-        except OSError as error:
-            raise WorkspaceError(
-                f"{self._root} cannot be written to ({error.strerror}). Grade from an account that "
-                "may write to the course's folder."
-            ) from None
+    lock = FileLock(str(root / LOCK))
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise WorkspaceError(
+            f"{root} is being graded by another `linkworker grade` at this moment. Wait until it has "
+            "ended; nothing was changed."
+        ) from None
+    except OSError as error:
+        raise WorkspaceError(
+            f"{root} cannot be written to ({error.strerror}). Grade from an account that may write to "
+            "the course's folder."
+        ) from None
+    try:
+        yield
+    finally:
+        lock.release()

@@ -161,3 +161,12 @@ def test_a_time_of_handing_in_that_is_none_is_said_and_costs_nothing(
     assert report.outcome == "graded"
     assert "timestamp.txt: 'the day before yesterday' is no time." in report.remarks[0]
     assert set(grades(course, "ada")) >= set(BY_RULES)
+
+
+def test_a_record_cannot_speak_to_the_terminal(root: Path) -> None:
+    record = record_of(put_submission(root, "mallory"))
+    record.write_text(json.dumps({"schema_version": "\x1b[31m\x07red\u202e"}), encoding="utf-8")
+    code, told = linkworker_grade(root)
+    assert code == 0
+    assert "schema_version is [31mred, expected a whole number" in " ".join(told.split())
+    assert told.replace("\n", "").isprintable()
