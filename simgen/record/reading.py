@@ -9,7 +9,7 @@ import json
 import os
 import stat
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -22,6 +22,9 @@ from simgen.errors import (
 )
 from simgen.record.events import MAX_BYTES, SCHEMA_VERSION, CaseRecord
 from simgen.record.migrating import migrate
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 RECORD_NAME = "case-record.json"
 
@@ -71,7 +74,7 @@ def _validated(data: Any, name: str, expect: str | None) -> CaseRecord:
         )
     if version > SCHEMA_VERSION:
         raise RecordTooNew(
-            f"{name} was written by a newer kit (record version {version}); this kit reads up to "
+            f"{name} was written by a newer kit (record version {_brief(version)}); this kit reads up to "
             f"{SCHEMA_VERSION}. Update the kit that marks it."
         )
     try:
@@ -82,7 +85,7 @@ def _validated(data: Any, name: str, expect: str | None) -> CaseRecord:
             _brief(part) if isinstance(part, str) else str(part) for part in detail["loc"]
         )
         raise RecordBroken(
-            f"{name} is broken at {key or 'its top'}: {detail['msg']}. {_MEND}"
+            f"{name} is broken at {key or 'its top'}: {_said(detail)}. {_MEND}"
         ) from None
     if expect is not None and record.scenario.id != expect:
         raise RecordForeign(
@@ -123,6 +126,15 @@ def _too_large(name: str, size: int) -> RecordTooLarge:
 
 def _refuse_constant(name: str) -> float:
     raise ValueError(f"found the number {name}, which JSON does not have")
+
+
+def _said(detail: "ErrorDetails") -> str:
+    """Return what pydantic found wrong, short however long the value is that it quotes."""
+    if detail["type"] == "union_tag_invalid":
+        about = detail["ctx"]
+        key = about["discriminator"].strip("'")
+        return f"found {key} '{_brief(about['tag'])}', expected one of {about['expected_tags']}"
+    return detail["msg"]
 
 
 def _brief(value: object) -> str:

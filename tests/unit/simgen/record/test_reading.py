@@ -92,6 +92,25 @@ def test_a_record_with_a_wrong_value_is_refused_by_its_key(good, changes):
         parse_record(_changed(good, **changes))
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"events": [{"kind": "x" * 9000}]},
+        {"events": [{"kind": "said", "text": "Hello", "y" * 9000: 1}]},
+        {"schema_version": int("9" * 4000)},
+    ],
+)
+def test_a_verdict_is_short_however_long_what_was_found(good, changes):
+    with pytest.raises(RecordError) as caught:
+        parse_record(_changed(good, **changes))
+    assert len(str(caught.value)) < 400
+
+
+def test_an_event_of_no_known_kind_is_named_in_words(good):
+    with pytest.raises(RecordBroken, match="found kind 'no-such', expected one of 'said', "):
+        parse_record(_changed(good, events=[{"kind": "no-such"}]))
+
+
 def test_a_record_of_a_newer_kit_is_told_from_a_broken_one(good):
     with pytest.raises(RecordTooNew, match="newer kit"):
         parse_record(_changed(good, schema_version=7))
