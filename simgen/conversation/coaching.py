@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 from simgen.conversation.quoting import spoken
 from simgen.conversation.rules import limits
+from simgen.conversation.script import Script
 from simgen.conversation.state import State
 from simgen.conversation.telling import Gates
 from simgen.conversation.turn import Turn
@@ -177,7 +178,7 @@ def _examples(
 
 def _questions(scenario: Scenario, turns: Sequence[Turn], state: State) -> Iterator[str]:
     """Yield the case's questions that the person could answer now: urgent ones, then new ones."""
-    gates = Gates(scenario, state, state.trust)
+    gates = Gates(Script(scenario), state, state.trust)
     touched = {topic for turn in turns for topic in turn.heard.topics}
     topics = sorted(scenario.topics, key=lambda topic: (not topic.urgent, topic.id in touched))
     for topic in topics:

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from simgen.conversation.lexicon import is_painful
+from simgen.conversation.judging import hurts
 from simgen.conversation.talk import Talk
 from simgen.conversation.turn import Turn
 
@@ -58,7 +58,7 @@ def missed_cues(talk: Talk) -> Iterator[Moment]:
     told = set(talk.disclosed)
     for turn, following in zip(talk.turns, talk.turns[1:], strict=False):
         rules = {movement.rule for movement in following.why}
-        if is_painful(turn.feeling) and rules & {"feeling_ignored", "minimised"}:
+        if hurts(turn.feeling) and rules & {"feeling_ignored", "minimised"}:
             yield Moment(
                 turn.number,
                 f"There was {turn.feeling} in what they said, and exchange {following.number} "
