@@ -57,9 +57,9 @@ class CaseEar:
     def __init__(self, case: Case, coder: UtteranceCoder) -> None:
         """Index what the cues of this person add to those of the case."""
         self._coder = coder
-        self._corrections = case.scenario.corrections
-        self._case = _listened_for(case)
-        self._own = self._case.cues_of(case.person.slots)
+        self._scenario = case.scenario
+        self._listened = _listened_for(case)
+        self._own = self._listened.cues_of(case.person.slots)
 
     def expect(self, texts: Iterable[str]) -> None:
         """Take note of what is about to be said; it is heard the same, and faster."""
@@ -81,15 +81,15 @@ class CaseEar:
 
     def correction(self, words: str) -> str | None:
         """Return what the person would put right in some plain words, or None."""
-        if not self._corrections:
+        if not self._scenario.corrections:
             return None
         numbers = self._touched(words).corrections
-        return self._corrections[numbers[0]].says if numbers else None
+        return self._scenario.corrections[numbers[0]].says if numbers else None
 
     def _touched(self, words: str) -> "Touched":
         """Return what plain words touch: the same for everybody unless a name is among them."""
         own = self._own.spans(words.split())
-        return self._case.touched(words, own) if own else self._case.touched_by_all(words)
+        return self._listened.touched(words, own) if own else self._listened.touched_by_all(words)
 
 
 class Touched(Struct, frozen=True):
@@ -144,26 +144,26 @@ class Listened:
         named as often, the longest name is meant.
         """
         split = words.split()
-        spans = self._book.spans(split)
-        for parts, stretches in (own or {}).items():
+        ranked: dict[str, list[tuple[int, int, int, str | int]]]
+        ranked = {"topic": [], "item": [], "service": [], "correction": []}
+        for part, at in self._found(split, own or {}).items():
+            kind, part_id = part
+            length = at.longest if kind == "service" else 0
+            ranked[kind].append((-at.count(split), -length, self._places[part], part_id))
+        topics, items, services = (
+            tuple([str(part_id) for *_rank, part_id in sorted(ranked[kind])])
+            for kind in ("topic", "item", "service")
+        )
+        corrections = sorted(int(part_id) for *_rank, part_id in ranked["correction"])
+        return Touched(topics, items, services, tuple(corrections))
+
+    def _found(self, words: list[str], own: Spans[tuple[Part, ...]]) -> dict[Part, Found]:
+        """Return where the cues of the case, and a person's own, stand among plain words."""
+        spans = self._book.spans(words)
+        for parts, stretches in own.items():
             for part in parts:
                 spans[part] = spans.get(part, []) + stretches
-        ranked: dict[str, list[tuple[int, int, int, str]]] = {
-            "topic": [],
-            "item": [],
-            "service": [],
-        }
-        corrections = []
-        for part, stretches in spans.items():
-            kind, part_id = part
-            if isinstance(part_id, int):
-                corrections.append(part_id)
-                continue
-            found = Found(tuple(stretches))
-            length = found.longest if kind == "service" else 0
-            ranked[kind].append((-found.count(split), -length, self._places[part], part_id))
-        ids = {kind: tuple([each[-1] for each in sorted(parts)]) for kind, parts in ranked.items()}
-        return Touched(ids["topic"], ids["item"], ids["service"], tuple(sorted(corrections)))
+        return {part: Found(tuple(stretches)) for part, stretches in spans.items()}
 
 
 _latest: dict[int, Listened] = {}

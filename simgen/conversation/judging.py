@@ -16,6 +16,7 @@ from simgen.conversation.state import State
 from simgen.conversation.turn import Heard
 from simgen.conversation.wording import Wording, wording_of
 from simgen.conversation.words import content_words
+from simgen.scenario.models import Scenario
 
 Move = tuple[str, float]
 """The name of a rule and the share of it that applies."""
@@ -32,6 +33,16 @@ class Said(Struct, frozen=True, dict=True):
     heard: Heard
     script: Script
     state: State
+
+    @property
+    def text(self) -> str:
+        """What was said, as it was written."""
+        return self.wording.text
+
+    @property
+    def scenario(self) -> Scenario:
+        """The case as it reads for this person, in this visit."""
+        return self.script.scenario
 
     def has(self, *codes: str) -> bool:
         """Tell whether the utterance does any of these."""

@@ -118,13 +118,16 @@ class CueBook(Generic[K]):
                     if word in whole:
                         whole[word].follow(words, place, place + 1, spans)
             return spans
-        known = self._steps
-        for place, word in enumerate(words):
+        known, count = self._steps, len(words)
+        for place, word in enumerate(words, start=1):
             steps = known.get(word)
             if steps is None:
                 steps = self._steps_from(word)
-            for step in steps:
-                step.follow(words, place, place + 1, spans)
+            if steps:
+                coming = words[place] if place < count else ""
+                for step in steps:
+                    if step.names or step.begun or coming in step.whole:
+                        step.follow(words, place - 1, place, spans)
         return spans
 
     def _steps_from(self, word: str) -> "tuple[_Step[K], ...]":

@@ -12,7 +12,7 @@ import json
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -28,6 +28,9 @@ Floats: TypeAlias = "npt.NDArray[np.float64]"
 
 MOST_READ = 8192
 """Texts of which the reading is kept: many talks, about ten megabytes."""
+
+KEPT = 2048
+"""Echoes and utterances of which is kept what they come to: about four megabytes."""
 
 WEIGHTS = Path(__file__).with_name("weights")
 
@@ -87,6 +90,8 @@ class Model:
         self._echo = sign_weights[:-1][ECHO_PLACE]
         self._bias = sign_weights[-1]
         self._read: dict[str, Worded] = {}
+        self._echoed = lru_cache(maxsize=KEPT)(self._of_echo)
+        self._weighed = lru_cache(maxsize=KEPT)(self._weigh)
         self.about = about
 
     def read(self, texts: Iterable[str]) -> None:
@@ -96,7 +101,7 @@ class Model:
         Weighing reads what was not read before; many texts at once are read
         several times as fast as one by one.
         """
-        fresh = [text for text in dict.fromkeys(texts) if text not in self._read]
+        fresh = self.unread(texts)
         if not fresh:
             return
         if len(self._read) + len(fresh) > MOST_READ:
@@ -108,19 +113,41 @@ class Model:
             by_signs = np.array(wording_signs(words, spoken)) @ self._wording
             self._read[text] = Worded(given + by_signs + self._bias, spoken)
 
+    def unread(self, texts: Iterable[str]) -> list[str]:
+        """Return those of some texts that were not read before, each once."""
+        return [text for text in dict.fromkeys(texts) if text not in self._read]
+
     def logits(self, text: str, previous: str) -> Floats:
         """Return one number for each output."""
+        worded = self._worded(text)
+        return worded.base + self._echoed(tuple(echo_signs(worded.spoken, previous)))
+
+    def weigh(self, text: str, previous: str) -> tuple[dict[str, float], dict[str, float]]:
+        """
+        Return the probability of each family (they add up to 1) and of each code.
+
+        What was said before counts by the signs of its echo alone, so that most
+        utterances are weighed once whatever they answer. Nobody may change the answer.
+        """
+        return self._weighed(text, tuple(echo_signs(self._worded(text).spoken, previous)))
+
+    def _worded(self, text: str) -> Worded:
         worded = self._read.get(text)
         if worded is None:
             self.read((text,))
             worded = self._read[text]
-        echoed: Floats = worded.base + np.array(echo_signs(worded.spoken, previous)) @ self._echo
-        return echoed
+        return worded
 
-    def weigh(self, text: str, previous: str) -> tuple[dict[str, float], dict[str, float]]:
-        """Return the probability of each family (they add up to 1) and of each code."""
+    def _of_echo(self, signs: tuple[float, ...]) -> Floats:
+        """Return what the signs of an echo give each output."""
+        given: Floats = np.array(signs) @ self._echo
+        return given
+
+    def _weigh(
+        self, text: str, signs: tuple[float, ...]
+    ) -> tuple[dict[str, float], dict[str, float]]:
         about = self.about
-        logits = self.logits(text, previous).tolist()
+        logits = (self._worded(text).base + self._echoed(signs)).tolist()
         count = len(about.families)
         families = softmax([logit / about.temperature for logit in logits[:count]])
         codes = [
@@ -179,8 +206,9 @@ def shipped_about() -> dict[str, Any]:
 def sigmoid(logit: float) -> float:
     """Return the probability of a logit, without overflow."""
     if logit < 0:
-        return math.exp(max(logit, -700.0)) / (1 + math.exp(max(logit, -700.0)))
-    return 1 / (1 + math.exp(-min(logit, 700.0)))
+        power = math.exp(logit)
+        return power / (1 + power)
+    return 1 / (1 + math.exp(-logit))
 
 
 def softmax(logits: Sequence[float]) -> list[float]:

@@ -7,6 +7,7 @@ a question. Below the threshold of the model, and where most words are strange t
 it, the coder abstains: the family is then a guess on which nothing is built.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -38,6 +39,10 @@ SENTENCE_NEEDS = 0.5
 
 MOST_SENTENCES = 8
 """Sentences listened to one by one; of a longer speech the last ones (assumption)."""
+
+
+_SENTENCE = re.compile(r"[^.?!\n]*[.?!\n]|[^.?!\n]+")
+_LETTER = re.compile(r"[^\W_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +86,9 @@ class TrainedCoder:
 
     def read(self, texts: Iterable[str]) -> None:
         """Read what is about to be coded, all at once: much faster than one by one."""
-        cut = [text[:MAX_CHARACTERS] for text in texts]
-        wanted = [text for text in cut if text.strip()]
-        parts = [part for text in wanted for part in _sentences(text)]
-        (self._model or shipped()).read([*wanted, *parts])
+        model = self._model or shipped()
+        fresh = model.unread(text[:MAX_CHARACTERS] for text in texts if text.strip())
+        model.read([*fresh, *(part for text in fresh for part in self._worded(text).parts)])
 
     def _weigh(self, text: str, previous: str) -> Weighed:
         if not text.strip():
@@ -168,11 +172,5 @@ def _of_parts(
 
 def _sentences(text: str) -> list[str]:
     """Return the sentences of a text with their marks; none where there is only one."""
-    parts, start = [], 0
-    for place, letter in enumerate(text):
-        if letter in ".?!\n":
-            parts.append(text[start : place + 1])
-            start = place + 1
-    parts.append(text[start:])
-    spoken = [part for part in parts if any(letter.isalnum() for letter in part)]
+    spoken = [part for part in _SENTENCE.findall(text) if _LETTER.search(part)]
     return spoken[-MOST_SENTENCES:] if len(spoken) > 1 else []
