@@ -21,8 +21,16 @@ MOST_WORDS = 20_000
 KEPT = 512
 """Texts of which the plain form and what was found are kept: many turns, little memory."""
 
+LONGEST_KEPT = 100
+"""Words of the longest text of which is kept what was found in it."""
+
 _APOSTROPHES = re.compile("['`\u2019\u02bc\u00b4]")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
+_PLAIN: dict[int, str | None] = {code: chr(code).lower() for code in range(128)}
+_PLAIN |= {code: " " for code in range(128) if not chr(code).isalnum()}
+_PLAIN |= {ord("'"): None, ord("`"): None}
+"""What becomes of each ASCII character, the same by a quicker way: most texts have no other."""
+
 _SENTENCE = re.compile("[.!?;\\n]+|\\s[-\u2013\u2014]+\\s")
 
 
@@ -33,8 +41,9 @@ def plain(text: str) -> str:
 
     Accents are dropped; other alphabets leave nothing.
     """
-    text = _APOSTROPHES.sub("", text.lower())
-    text = unicodedata.normalize("NFKD", text)
+    if text.isascii():
+        return " ".join(text.translate(_PLAIN).split())
+    text = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text.lower()))
     return _NOT_WORD.sub(" ", text.encode("ascii", "ignore").decode()).strip()
 
 
@@ -103,9 +112,14 @@ class CueBook(Generic[K]):
                 self._add(name, cue.split())
         self._lengths = sorted({len(start) for start in self._begun})
         self._steps: dict[str, tuple[_Step[K], ...]] = {}
+        self._found = lru_cache(maxsize=KEPT)(self._find)
 
-    def find(self, words: Sequence[str]) -> dict[K, Found]:
-        """Return the lists of which something is in the words, and where."""
+    def find(self, words: Sequence[str]) -> Mapping[K, Found]:
+        """Return the lists of which something is in the words, and where; kept for the latest."""
+        kept = len(words) <= LONGEST_KEPT
+        return self._found(tuple(words)) if kept else self._find(words)
+
+    def _find(self, words: Sequence[str]) -> Mapping[K, Found]:
         return {name: Found(tuple(found)) for name, found in self.spans(words).items()}
 
     def spans(self, words: Sequence[str]) -> Spans[K]:

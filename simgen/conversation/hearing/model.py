@@ -25,12 +25,14 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 Floats: TypeAlias = "npt.NDArray[np.float64]"
+Echo: TypeAlias = tuple[float, ...]
+"""The signs of :func:`echo_signs`."""
 
 MOST_READ = 8192
 """Texts of which the reading is kept: many talks, about ten megabytes."""
 
-KEPT = 2048
-"""Echoes and utterances of which is kept what they come to: about four megabytes."""
+ECHOES_KEPT = 1024
+"""Echoes of which is kept what they give: mostly the same few."""
 
 WEIGHTS = Path(__file__).with_name("weights")
 
@@ -90,8 +92,7 @@ class Model:
         self._echo = sign_weights[:-1][ECHO_PLACE]
         self._bias = sign_weights[-1]
         self._read: dict[str, Worded] = {}
-        self._echoed = lru_cache(maxsize=KEPT)(self._of_echo)
-        self._weighed = lru_cache(maxsize=KEPT)(self._weigh)
+        self._echoed = lru_cache(maxsize=ECHOES_KEPT)(self._of_echo)
         self.about = about
 
     def read(self, texts: Iterable[str]) -> None:
@@ -117,37 +118,22 @@ class Model:
         """Return those of some texts that were not read before, each once."""
         return [text for text in dict.fromkeys(texts) if text not in self._read]
 
+    def echo(self, text: str, previous: str) -> Echo:
+        """Return how a text takes up what was said before: all by which that counts."""
+        return tuple(echo_signs(self._worded(text).spoken, previous))
+
     def logits(self, text: str, previous: str) -> Floats:
         """Return one number for each output."""
-        worded = self._worded(text)
-        return worded.base + self._echoed(tuple(echo_signs(worded.spoken, previous)))
+        return self._logits(text, self.echo(text, previous))
 
     def weigh(self, text: str, previous: str) -> tuple[dict[str, float], dict[str, float]]:
-        """
-        Return the probability of each family (they add up to 1) and of each code.
+        """Return the probability of each family (they add up to 1) and of each code."""
+        return self.weigh_as(text, self.echo(text, previous))
 
-        What was said before counts by the signs of its echo alone, so that most
-        utterances are weighed once whatever they answer. Nobody may change the answer.
-        """
-        return self._weighed(text, tuple(echo_signs(self._worded(text).spoken, previous)))
-
-    def _worded(self, text: str) -> Worded:
-        worded = self._read.get(text)
-        if worded is None:
-            self.read((text,))
-            worded = self._read[text]
-        return worded
-
-    def _of_echo(self, signs: tuple[float, ...]) -> Floats:
-        """Return what the signs of an echo give each output."""
-        given: Floats = np.array(signs) @ self._echo
-        return given
-
-    def _weigh(
-        self, text: str, signs: tuple[float, ...]
-    ) -> tuple[dict[str, float], dict[str, float]]:
+    def weigh_as(self, text: str, echo: Echo) -> tuple[dict[str, float], dict[str, float]]:
+        """Return the same as :meth:`weigh`, for a text that echoes what was said before so."""
         about = self.about
-        logits = (self._worded(text).base + self._echoed(signs)).tolist()
+        logits = self._logits(text, echo).tolist()
         count = len(about.families)
         families = softmax([logit / about.temperature for logit in logits[:count]])
         codes = [
@@ -159,6 +145,21 @@ class Model:
             dict(zip(about.codes, codes, strict=True)),
         )
 
+    def _worded(self, text: str) -> Worded:
+        worded = self._read.get(text)
+        if worded is None:
+            self.read((text,))
+            worded = self._read[text]
+        return worded
+
+    def _logits(self, text: str, echo: Echo) -> Floats:
+        return self._worded(text).base + self._echoed(echo)
+
+    def _of_echo(self, echo: Echo) -> Floats:
+        """Return what the signs of an echo give each output."""
+        given: Floats = np.array(echo) @ self._echo
+        return given
+
     def _of_grams(self, texts: list[tuple[str, list[str]]]) -> Floats:
         """Return what the n-grams of each text give each output, (texts, outputs)."""
         rows, ends = gram_ids(texts)
@@ -168,7 +169,9 @@ class Model:
         # Sums over nothing are left out: reduceat would give the row at their start.
         some = np.flatnonzero(block_ends > starts)
         summed = np.zeros((len(block_ends), self._grams.shape[1]))
-        summed[some] = np.add.reduceat(self._grams[rows], starts[some], axis=0, dtype=np.int32)
+        summed[some] = np.add.reduceat(
+            self._grams.take(rows, axis=0), starts[some], axis=0, dtype=np.int32
+        )
         weight = self._scales / np.sqrt(np.maximum(counts, 1))[:, :, None]
         blocks = summed.reshape(*ends.shape, -1) * weight
         # Added by hand, so that a text weighs the same to the last bit whoever is read with it.

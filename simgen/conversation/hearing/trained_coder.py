@@ -21,7 +21,7 @@ from simgen.conversation.hearing.codes import (
 )
 from simgen.conversation.hearing.corpus import CODES, FAMILIES
 from simgen.conversation.hearing.known_words import share_known
-from simgen.conversation.hearing.model import Model, shipped
+from simgen.conversation.hearing.model import Echo, Model, shipped
 from simgen.conversation.hearing.safeguards import Settled, settle
 from simgen.conversation.turn import Code, Family
 
@@ -67,6 +67,7 @@ class TrainedCoder:
         """Take a model, or the shipped one, which is read at the first utterance."""
         self._model = model
         self._heard = lru_cache(maxsize=4096)(self._weigh)
+        self._echoing = lru_cache(maxsize=4096)(self._weigh_echoing)
         self._worded = lru_cache(maxsize=4096)(_worded)
         self._settled = lru_cache(maxsize=4096)(settle)
 
@@ -94,12 +95,20 @@ class TrainedCoder:
         if not text.strip():
             return Weighed("other", 1.0, abstained=False, codes={})
         model = self._model or shipped()
+        said = (text, *self._worded(text).parts)
+        model.read(said)
+        return self._echoing(text, tuple([model.echo(each, previous) for each in said]))
+
+    def _weigh_echoing(self, text: str, echoes: tuple[Echo, ...]) -> Weighed:
+        """Weigh a text by how the whole and each of its sentences echo what was said before."""
+        model, worded = self._model or shipped(), self._worded(text)
         needs = model.about.family_needs
-        worded = self._worded(text)
-        model.read((text, *worded.parts))
-        by_family, by_code = model.weigh(text, previous)
+        by_family, by_code = model.weigh_as(text, echoes[0])
         family, p = _best(by_family)
-        parts = [(part, *model.weigh(part, previous)) for part in worded.parts]
+        parts = [
+            (part, *model.weigh_as(part, echo))
+            for part, echo in zip(worded.parts, echoes[1:], strict=True)
+        ]
         if p < needs and parts:
             family, p = _of_parts(
                 [_best(families) for _part, families, _codes in parts], (family, p)
