@@ -6,10 +6,11 @@ follow from how things stood when the visit before was over, and from nothing el
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from simgen.conversation.coder import CaseEar
 from simgen.conversation.rules import Rule
@@ -21,8 +22,7 @@ from simgen.scenario.models import Scenario
 from simgen.scenario.visits import Happening, Visit, When, Word
 
 
-@dataclass(frozen=True, slots=True)
-class Agreed:
+class Agreed(Struct, frozen=True):
     """
     What stands on paper when the recruit comes back.
 
@@ -37,8 +37,7 @@ class Agreed:
     passed_on: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How things stood when a visit was over, in the terms of :class:`When`."""
 
     trust: float

@@ -8,10 +8,11 @@ What helps whom, and from which source, stands in ``coaching.yaml``.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from simgen.conversation.quoting import spoken
 from simgen.conversation.rules import limits
@@ -31,8 +32,7 @@ MOST_EXAMPLES = 3
 """Examples given at once; more would be a script to read out (assumption)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(Struct, frozen=True):
     """
     One piece of help.
 

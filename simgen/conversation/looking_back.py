@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 from simgen.conversation.judging import hurts
 from simgen.conversation.talk import Talk
@@ -17,16 +17,14 @@ MOVED_ENOUGH = 0.03
 """Trust that a single exchange must move to be the one that turned it (assumption)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """One exchange worth going back to; ``text`` says why, in a sentence."""
 
     turn: int
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rating:
+class Rating(Struct, frozen=True):
     """
     How heard the person felt: ``points`` from 0 to 10, and what they would say of it.
 

@@ -9,8 +9,8 @@ holds what has passed.
 
 import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from simgen.case import Case
@@ -38,8 +38,7 @@ class LaterVoice(Voice):
     offered_again: Lines
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(Struct, frozen=True):
     """
     One visit as it begins.
 

@@ -97,7 +97,7 @@ def _filler(value: Any) -> Filler | None:
         if not parts:
             return None
         return _once_for_each_reading(
-            sorted({slot for _key, text in texts(value.model_dump()) for slot in slots_in(text)}),
+            sorted(_slots_of(value)),
             lambda slots: value.model_copy(update={k: f(slots) for k, f in parts}),
         )
     if isinstance(value, dict):
@@ -107,6 +107,17 @@ def _filler(value: Any) -> Filler | None:
         places = _fillers_of(enumerate(value))
         return (lambda slots: _replaced(value, places, slots)) if places else None
     return None
+
+
+def _slots_of(value: Any) -> set[str]:
+    """Return the slots that a value uses in any of its texts."""
+    if isinstance(value, str):
+        return set(slots_in(value)) if "{" in value else set()
+    if isinstance(value, BaseModel):
+        value = value.__dict__
+    if isinstance(value, dict):
+        value = list(value.values())
+    return set().union(*map(_slots_of, value)) if isinstance(value, list) else set()
 
 
 def _once_for_each_reading(names: list[str], filler: Filler) -> Filler:

@@ -11,12 +11,12 @@ depend on the machine.
 import json
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
+from msgspec import Struct
 
 from simgen.conversation.hearing.grams import gram_ids, readable, tokens
 from simgen.conversation.hearing.signs import ECHO_PLACE, echo_signs, spoken_of, wording_signs
@@ -37,8 +37,7 @@ ECHOES_KEPT = 1024
 WEIGHTS = Path(__file__).with_name("weights")
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Struct, frozen=True):
     """
     How the model's numbers are read.
 
@@ -57,8 +56,7 @@ class About:
     code_needs: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Worded:
+class Worded(Struct, frozen=True):
     """
     One text as the model has read it, whatever was said before it.
 

@@ -9,8 +9,9 @@ it, the coder abstains: the family is then a guess on which nothing is built.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from simgen.conversation.coder import Coding
 from simgen.conversation.hearing.codes import (
@@ -45,8 +46,7 @@ _SENTENCE = re.compile(r"[^.?!\n]*[.?!\n]|[^.?!\n]+")
 _LETTER = re.compile(r"[^\W_]")
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(Struct, frozen=True):
     """
     One utterance with all its probabilities, each from 0 to 1.
 
@@ -133,8 +133,7 @@ class TrainedCoder:
         return Weighed(family, round(p, 4), abstained, ordered)
 
 
-@dataclass(frozen=True, slots=True)
-class _Worded:
+class _Worded(Struct, frozen=True):
     """What lies in the wording of an utterance alone, whatever was said before it."""
 
     parts: tuple[str, ...]
