@@ -6,12 +6,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from msgspec import Struct
 
 from simgen.conversation.judging import hurts
 from simgen.conversation.talk import Talk
 from simgen.conversation.turn import Turn
+from simgen.own_yaml import read_own_yaml
 
 MOVED_ENOUGH = 0.03
 """Trust that a single exchange must move to be the one that turned it (assumption)."""
@@ -112,4 +112,4 @@ def _came_back(talk: Talk, item_id: str, number: int) -> bool:
 def texts() -> Any:
     """Return the words of ``debrief.yaml``."""
     path = Path(__file__).with_name("debrief.yaml")
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return read_own_yaml(path)

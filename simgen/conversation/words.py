@@ -6,12 +6,14 @@ A cue is a phrase of whole words; a final ``*`` on a word stands for any ending.
 
 import re
 import unicodedata
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
+
+from simgen.conversation.once import once
 
 K = TypeVar("K", bound=Hashable)
 
@@ -106,18 +108,20 @@ class CueBook(Generic[K]):
     def __init__(self, lists: Mapping[K, Iterable[str]]) -> None:
         """Index the cues."""
         self._start: _Step[K] = _Step()
-        self._begun: dict[str, _Step[K]] = {}
         for name, cues in lists.items():
             for cue in dict.fromkeys(cues):
                 self._add(name, cue.split())
-        self._lengths = sorted({len(start) for start in self._begun})
+        self._lengths = sorted({len(beginning) for beginning in self._start.begun})
         self._steps: dict[str, tuple[_Step[K], ...]] = {}
-        self._found = lru_cache(maxsize=KEPT)(self._find)
 
     def find(self, words: Sequence[str]) -> Mapping[K, Found]:
         """Return the lists of which something is in the words, and where; kept for the latest."""
         kept = len(words) <= LONGEST_KEPT
         return self._found(tuple(words)) if kept else self._find(words)
+
+    @once
+    def _found(self) -> Callable[[tuple[str, ...]], Mapping[K, Found]]:
+        return lru_cache(maxsize=KEPT)(self._find)
 
     def _find(self, words: Sequence[str]) -> Mapping[K, Found]:
         return {name: Found(tuple(found)) for name, found in self.spans(words).items()}
@@ -147,21 +151,23 @@ class CueBook(Generic[K]):
     def _steps_from(self, word: str) -> "tuple[_Step[K], ...]":
         """Return where a text may go from a word; kept, as people use few different words."""
         found = [self._start.whole.get(word)]
-        found += [self._begun.get(word[:length]) for length in self._lengths if length <= len(word)]
+        found += [
+            self._start.begun.get(word[:length]) for length in self._lengths if length <= len(word)
+        ]
         steps = tuple(step for step in found if step is not None)
         if len(self._steps) < MOST_WORDS:
             self._steps[word] = steps
         return steps
 
     def _add(self, name: K, words: list[str]) -> None:
-        first, *rest = words or [""]
-        if first.endswith("*"):
-            step = self._begun.setdefault(first[:-1], _Step())
-        else:
-            step = self._start.whole.setdefault(first, _Step())
-        for word in rest:
+        step = self._start
+        for word in words or [""]:
             step = step.next(word)
-        step.names.append(name)
+        step.names = (*step.names, name)
+
+
+_NONE: dict[str, Any] = {}
+"""What follows the last word of a cue: most steps are such, and this one is shared by all."""
 
 
 class _Step(Generic[K]):
@@ -170,14 +176,16 @@ class _Step(Generic[K]):
     __slots__ = ("begun", "names", "whole")
 
     def __init__(self) -> None:
-        self.names: list[K] = []
-        self.whole: dict[str, _Step[K]] = {}
-        self.begun: dict[str, _Step[K]] = {}
+        self.names: tuple[K, ...] = ()
+        self.whole: dict[str, _Step[K]] = _NONE
+        self.begun: dict[str, _Step[K]] = _NONE
 
     def next(self, word: str) -> "_Step[K]":
         """Return the step after one more word of a cue."""
         if word.endswith("*"):
+            self.begun = self.begun or {}
             return self.begun.setdefault(word[:-1], _Step())
+        self.whole = self.whole or {}
         return self.whole.setdefault(word, _Step())
 
     def follow(self, words: Sequence[str], start: int, place: int, spans: Spans[K]) -> None:
