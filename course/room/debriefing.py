@@ -1,7 +1,8 @@
 """The fifth step: what the conversation brought, and what to try next."""
 
-from dataclasses import asdict
 from typing import Any
+
+from msgspec.structs import asdict
 
 from course.room.controls import Message, Page, Section
 from course.room.marks import marks

@@ -7,8 +7,10 @@ something to say decides. What is told of the case itself is found in
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from simgen.conversation.asking import (
     hold_back,
@@ -18,34 +20,33 @@ from simgen.conversation.asking import (
     tell,
     tell_of,
 )
-from simgen.conversation.lexicon import (
-    asks_how_sure,
-    asks_to_hear,
-    is_back_channel,
-    is_plain_talk,
-    minimises,
-    offers_to_tell,
-    passes_on,
-)
 from simgen.conversation.moment import Answer, Moment
 from simgen.conversation.recalling import recall
+from simgen.conversation.turn import Code
+from simgen.conversation.wording import wording_of
 from simgen.scenario.parts import Item
 
 if TYPE_CHECKING:
     from simgen.conversation.judging import Move
 
 
-_PARTNERSHIP = ("permission", "collaboration", "autonomy")
+_PARTNERSHIP: tuple[Code, ...] = ("permission", "collaboration", "autonomy")
 Rule = Callable[[Moment], Answer | None]
 
 
 def answer(moment: Moment) -> Answer:
     """Return what the person answers; there is always an answer."""
-    for rule in ANSWERS:
+    for rule in _rules_for(moment.said.heard.codes):
         found = rule(moment)
         if found is not None:
             return found
     return _nothing_to_say(moment)
+
+
+@lru_cache(maxsize=1024)
+def _rules_for(codes: tuple[Code, ...]) -> tuple[Rule, ...]:
+    """Return the rules that may have something to say to an utterance of these codes, in order."""
+    return tuple(rule for rule, needs in ANSWERS if not needs or not set(needs).isdisjoint(codes))
 
 
 def _nothing_to_say(moment: Moment) -> Answer:
@@ -53,7 +54,7 @@ def _nothing_to_say(moment: Moment) -> Answer:
     said = moment.said
     if said.heard.abstained:
         return _left_at_that(moment)
-    asking = said.has("open-question", "closed-question")
+    asking = said.asks
     return moment.line("beside_the_point" if asking else "quiet")
 
 
@@ -62,7 +63,7 @@ def _left_at_that(moment: Moment) -> Answer:
     said = moment.said
     if said.heard.family == "reflection" and said.fits_what_was_said:
         return moment.line("acknowledges")
-    plainly = said.heard.items or said.heard.topics or is_plain_talk(said.text)
+    plainly = said.heard.items or said.heard.topics or said.wording.is_plain_talk
     return moment.line("quiet" if plainly else "not_understood")
 
 
@@ -80,14 +81,14 @@ def _silence(moment: Moment) -> Answer | None:
 
 
 def _hurt(moment: Moment) -> Answer | None:
-    return moment.line("hurt") if moment.said.has("confront") else None
+    return moment.line("hurt")
 
 
 def _asked_again(moment: Moment) -> Answer | None:
     said = moment.said
     if not said.repeated:
         return None
-    asks = said.has("open-question", "closed-question", "advice", "information")
+    asks = said.asks or said.has("advice", "information")
     return moment.line("repeated" if asks or said.heard.abstained else "quiet")
 
 
@@ -102,16 +103,14 @@ def _put_right(moment: Moment) -> Answer | None:
 
 def _repaired(moment: Moment) -> Answer | None:
     said = moment.said
-    bare = not said.has("open-question", "closed-question", "advice", "reflection")
+    bare = not said.asks and not said.has("advice", "reflection")
     return moment.line("repaired") if said.apologises and bare else None
 
 
 def _safety(moment: Moment) -> Answer | None:
     """Asked plainly, a worry is told as soon as trust and order allow; asking is never a push."""
     said, gates = moment.said, moment.gates
-    if not said.has("safety"):
-        return None
-    worries = [item for item in said.scenario.items if item.kind == "worry"]
+    worries = said.script.worries
     asked_for = [
         item
         for item in named_items(moment)
@@ -148,8 +147,8 @@ def _before_the_worry(moment: Moment, worries: list[Item]) -> Answer:
 def _after_the_worry(moment: Moment, worries: list[Item]) -> Answer:
     """The worry is out: a question brings what goes with it, if there is more, and an answer."""
     said = moment.said
-    passing_on = passes_on(said.text)
-    asking = said.has("open-question", "closed-question")
+    passing_on = said.wording.passes_on
+    asking = said.asks
     again = [item for item in named_items(moment) if item.feeling and moment.gates.told(item)]
     again = [item for item in again if item.id not in said.state.past.over]
     if asking and again and not passing_on:
@@ -169,13 +168,13 @@ def _after_the_worry(moment: Moment, worries: list[Item]) -> Answer:
 
 
 def _promised(moment: Moment) -> Answer | None:
-    return moment.line("promised") if moment.said.has("promise") else None
+    return moment.line("promised")
 
 
 def _feeling_walked_past(moment: Moment) -> Answer | None:
     said = moment.said
     if said.stays_with_feeling or said.heard.abstained:
-        walked_past = bool(said.state.felt) and minimises(said.text)
+        walked_past = bool(said.state.felt) and said.wording.minimises
         return moment.line("feeling_ignored") if walked_past else None
     softly = said.has("open-question", "permission")
     return None if softly else moment.line("feeling_ignored")
@@ -194,7 +193,7 @@ def _offered(moment: Moment) -> Answer | None:
             return moment.line("agrees")
         return moment.line("advised_too_soon" if said.has("advice") else "asks_why")
     service = said.heard.services[0]
-    fit = said.scenario.fit(service)
+    fit = said.script.fit(service)
     if fit is None:
         return replace(moment.line("acknowledges"), offered=service)
     if service in said.state.past.offered:
@@ -212,7 +211,7 @@ def _offered(moment: Moment) -> Answer | None:
 def _advised(moment: Moment) -> Answer | None:
     """Told what to do: unwanted from a stranger, wondered at from somebody who has listened."""
     said = moment.said
-    if not said.has("advice") or said.has("permission"):
+    if said.has("permission"):
         return None
     if moment.manner.goes_along:
         return moment.line("agrees")
@@ -224,9 +223,8 @@ def _advised(moment: Moment) -> Answer | None:
 
 def _how_sure(moment: Moment) -> Answer | None:
     """Asked how confident they are of a step: as confident as the talk has left them."""
-    said, lines = moment.said, moment.said.scenario.voice.how_sure
-    asking = said.has("open-question", "closed-question", "collaboration")
-    if not lines or not asking or not asks_how_sure(said.text):
+    said, lines = moment.said, moment.said.script.voice.how_sure
+    if not lines or not said.wording.asks_how_sure:
         return None
     place = int(said.state.inner.confidence * len(lines))
     return Answer(lines[min(place, len(lines) - 1)], line="how_sure")
@@ -235,7 +233,7 @@ def _how_sure(moment: Moment) -> Answer | None:
 def _asked(moment: Moment) -> Answer | None:
     """Asked, or perhaps asked, or invited to go on, about something found in the case."""
     said = moment.said
-    asking = said.has("open-question", "closed-question", "summary")
+    asking = said.asks or said.has("summary")
     if not asking and not (said.heard.abstained and (said.heard.items or said.heard.topics)):
         return None
     found = tell_of(moment)
@@ -271,7 +269,7 @@ def _understood(moment: Moment) -> Answer | None:
 def _greeted_first(moment: Moment) -> Answer | None:
     """The first words are a greeting; what is asked in the same breath is answered after it."""
     said = moment.said
-    if said.state.turns_now or not said.has("social") or said.has("open-question"):
+    if said.state.turns_now or said.has("open-question"):
         return None
     greeting = moment.line("greets")
     perhaps = said.heard.abstained and said.heard.family == "question"
@@ -282,72 +280,67 @@ def _greeted_first(moment: Moment) -> Answer | None:
 
 
 def _greeted(moment: Moment) -> Answer | None:
-    if not moment.said.has("social"):
-        return None
     return moment.line("small_talk" if moment.said.state.times("greets") else "greets")
 
 
 def _encouraged(moment: Moment) -> Answer | None:
     """A nod: they go on if they were in the middle of something."""
     said = moment.said
-    if not is_back_channel(said.text):
+    if not said.wording.is_back_channel:
         return None
     more = more_of_this(moment)
-    if more and not is_back_channel(said.state.asked[-1] if said.state.asked else ""):
+    if more and not wording_of(said.state.asked[-1] if said.state.asked else "").is_back_channel:
         return tell(moment, more[:1])
     return moment.line("quiet")
 
 
 def _left_to_them(moment: Moment) -> Answer | None:
     """Asked to choose, given the choice, or asked whether they mind."""
-    return moment.line("agrees") if moment.said.has(*_PARTNERSHIP) else None
+    return moment.line("agrees")
 
 
 def _asked_leave(moment: Moment) -> Answer | None:
     """Asked whether they mind: they say so, or go straight to what they are asked to talk of."""
     said = moment.said
-    if not said.has("permission"):
-        return None
-    asks = asks_to_hear(said.text) or (said.heard.items and not offers_to_tell(said.text))
+    asks = said.wording.asks_to_hear or (said.heard.items and not said.wording.offers_to_tell)
     found = tell_of(moment) if asks else None
     return found if found and (found.told or found.refused) else moment.line("agrees")
 
 
 def _told_of_services(moment: Moment) -> Answer | None:
     said = moment.said
-    if not said.has("information"):
-        return None
     pointed = bool(said.heard.services) or said.signposts
     early = said.too_early_for_advice and pointed and not said.urgent
     return moment.line("asks_why" if early else "agrees")
 
 
 def _goodbye(moment: Moment) -> Answer | None:
-    if not moment.said.has("goodbye") or moment.said.has("open-question", "closed-question"):
+    if not moment.said.has("goodbye") or moment.said.asks:
         return None
     return replace(moment.line("goodbye"), ends=True)
 
 
-ANSWERS: tuple[Rule, ...] = (
-    _silence,
-    _hurt,
-    _asked_again,
-    _put_right,
-    _safety,
-    _promised,
-    _goodbye,
-    _greeted_first,
-    _too_much,
-    _feeling_walked_past,
-    _offered,
-    _advised,
-    _how_sure,
-    _asked,
-    _repaired,
-    _asked_leave,
-    _understood,
-    _greeted,
-    _encouraged,
-    _left_to_them,
-    _told_of_services,
+ANSWERS: tuple[tuple[Rule, tuple[Code, ...]], ...] = (
+    (_silence, ()),
+    (_hurt, ("confront",)),
+    (_asked_again, ()),
+    (_put_right, ()),
+    (_safety, ("safety",)),
+    (_promised, ("promise",)),
+    (_goodbye, ("goodbye",)),
+    (_greeted_first, ("social",)),
+    (_too_much, ()),
+    (_feeling_walked_past, ()),
+    (_offered, ()),
+    (_advised, ("advice",)),
+    (_how_sure, ("open-question", "closed-question", "collaboration")),
+    (_asked, ()),
+    (_repaired, ()),
+    (_asked_leave, ("permission",)),
+    (_understood, ()),
+    (_greeted, ("social",)),
+    (_encouraged, ()),
+    (_left_to_them, _PARTNERSHIP),
+    (_told_of_services, ("information",)),
 )
+"""The rules, and for each the codes of which an utterance must have one; any will do where none is named."""

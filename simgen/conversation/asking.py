@@ -5,9 +5,8 @@ Asked for one thing by its own words, about an area of life, about life as a
 whole, or to go on with what was just said: in that order.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
-from simgen.conversation.lexicon import is_follow_on, is_general, refers_back
 from simgen.conversation.moment import Answer, Moment
 from simgen.conversation.rules import limits
 from simgen.scenario.parts import Item
@@ -20,15 +19,15 @@ def tell_of(moment: Moment) -> Answer | None:
         found = find(moment)
         if found is not None:
             return found
-    if said.has("open-question", "summary") and is_general(said.text):
+    if said.has("open-question", "summary") and said.wording.is_general:
         ready = moment.gates.anywhere()
         return tell(moment, ready[:1]) if ready else moment.line("nothing_more")
-    if is_follow_on(said.text):
+    if said.wording.is_follow_on:
         more = more_of_this(moment)
         if more:
             return tell(moment, more[:1])
-    back = refers_back(said.text) and not said.heard.items
-    if said.state.topic and (is_follow_on(said.text) or back):
+    back = said.wording.refers_back and not said.heard.items
+    if said.state.topic and (said.wording.is_follow_on or back):
         return _of_topic(moment, said.state.topic) or moment.line("nothing_more")
     return moment.line("nothing_more") if said.heard.items else None
 
@@ -38,7 +37,7 @@ def more_of_this(moment: Moment) -> list[Item]:
     state, gates = moment.said.state, moment.gates
     in_brief = [
         item
-        for item in moment.said.scenario.items
+        for item in moment.said.script.items
         if gates.wants_more(item) and item.says.guarded in state.reply
     ]
     return [*in_brief, *(gates.in_topic(state.topic) if state.topic else [])]
@@ -46,7 +45,7 @@ def more_of_this(moment: Moment) -> list[Item]:
 
 def named_items(moment: Moment) -> list[Item]:
     """Return the items touched by their own words; asked about safety, the deepest first."""
-    named = [moment.said.scenario.item(item_id) for item_id in moment.said.heard.items]
+    named = [moment.said.script.item(item_id) for item_id in moment.said.heard.items]
     if moment.said.has("safety"):
         named.sort(key=lambda item: -item.trust)
     return named
@@ -105,8 +104,7 @@ def _of_topic(moment: Moment, topic: str) -> Answer | None:
     ready = gates.in_topic(topic, 0.0 if openly else limits().closed_margin)
     if ready:
         return tell(moment, ready[: limits().told_at_once if openly else 1])
-    items = [item for item in said.scenario.items if item.topic == topic]
-    more = [item for item in items if gates.wants_more(item)]
+    more = [item for item in said.script.of_topic(topic) if gates.wants_more(item)]
     if more:
         return tell(moment, more[:1])
     held = gates.held_back(topic)

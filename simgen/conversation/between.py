@@ -6,23 +6,23 @@ follow from how things stood when the visit before was over, and from nothing el
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+
 from simgen.conversation.coder import CaseEar
-from simgen.conversation.lexicon import passes_on, undertakes
 from simgen.conversation.rules import Rule
 from simgen.conversation.state import State
 from simgen.conversation.turn import Movement, Turn
+from simgen.conversation.wording import wording_of
 from simgen.own_yaml import read_own_yaml
 from simgen.scenario.models import Scenario
 from simgen.scenario.visits import Happening, Visit, When, Word
 
 
-@dataclass(frozen=True, slots=True)
-class Agreed:
+class Agreed(Struct, frozen=True):
     """
     What stands on paper when the recruit comes back.
 
@@ -37,8 +37,7 @@ class Agreed:
     passed_on: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How things stood when a visit was over, in the terms of :class:`When`."""
 
     trust: float
@@ -80,7 +79,7 @@ def standing_of(
     heard = worries.intersection(state.disclosed)
     passed_on = _passed_on_in_words(heard, turns)
     for text in plan.passed_on:
-        passed_on |= heard.intersection(ear.hear(text).items) or heard
+        passed_on |= heard.intersection(ear.hear(wording_of(text)).items) or heard
     return Standing(
         trust=state.trust,
         heard=frozenset(state.disclosed),
@@ -138,7 +137,7 @@ def _passed_on_in_words(worries: set[str], turns: Sequence[Turn]) -> set[str]:
     out, passed_on = worries - told_now, set[str]()
     for turn in turns:
         out |= worries.intersection(turn.disclosed)
-        if passes_on(turn.said) and not turn.heard.services:
+        if wording_of(turn.said).passes_on and not turn.heard.services:
             passed_on |= out
     return passed_on
 
@@ -148,7 +147,7 @@ def _words(turns: Iterable[Turn], agreed: Agreed | None) -> frozenset[Word]:
     sure = [turn for turn in turns if not turn.heard.abstained]
     if any("promise" in turn.heard.codes for turn in sure):
         words.add("rash")
-    if agreed is not None and any(undertakes(turn.said) for turn in turns):
+    if agreed is not None and any(wording_of(turn.said).undertakes for turn in turns):
         words.add("kept" if agreed.own_steps else "broken")
     return frozenset(words)
 

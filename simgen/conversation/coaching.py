@@ -8,13 +8,15 @@ What helps whom, and from which source, stands in ``coaching.yaml``.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from msgspec import Struct
+
 from simgen.conversation.quoting import spoken
 from simgen.conversation.rules import limits
+from simgen.conversation.script import Script
 from simgen.conversation.state import State
 from simgen.conversation.telling import Gates
 from simgen.conversation.turn import Turn
@@ -30,8 +32,7 @@ MOST_EXAMPLES = 3
 """Examples given at once; more would be a script to read out (assumption)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(Struct, frozen=True):
     """
     One piece of help.
 
@@ -177,7 +178,7 @@ def _examples(
 
 def _questions(scenario: Scenario, turns: Sequence[Turn], state: State) -> Iterator[str]:
     """Yield the case's questions that the person could answer now: urgent ones, then new ones."""
-    gates = Gates(scenario, state, state.trust)
+    gates = Gates(Script(scenario), state, state.trust)
     touched = {topic for turn in turns for topic in turn.heard.topics}
     topics = sorted(scenario.topics, key=lambda topic: (not topic.urgent, topic.id in touched))
     for topic in topics:

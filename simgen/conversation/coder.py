@@ -6,19 +6,21 @@ touches. Both are deterministic and keep no state, so that a record replays the
 same on every machine.
 """
 
-from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Protocol
+
+from msgspec import Struct
 
 from simgen.case import Case
 from simgen.conversation.turn import Code, Family, Heard
-from simgen.conversation.words import CueBook, Found, plain
+from simgen.conversation.wording import Wording
+from simgen.conversation.words import KEPT, CueBook, Found, Spans, plain
 from simgen.scenario.models import Scenario
 from simgen.scenario.slots import fill
 
 
-@dataclass(frozen=True, slots=True)
-class Coding:
+class Coding(Struct, frozen=True):
     """
     What an utterance does, whatever the case.
 
@@ -56,87 +58,112 @@ class CaseEar:
         """Index what the cues of this person add to those of the case."""
         self._coder = coder
         self._scenario = case.scenario
-        listened = _listened_for(case)
-        slots = case.person.slots
-        own = {
-            key: [plain(fill(cue, slots)) for cue in cues] for key, cues in listened.filled.items()
-        }
-        self._book = CueBook(own, base=listened.book)
-        self._latest: tuple[str, Mapping[Hashable, Found]] = ("", {})
-        ids = {
-            "topic": [topic.id for topic in case.scenario.topics],
-            "item": [item.id for item in case.scenario.items],
-            "service": [service.id for service in case.town.services],
-        }
-        self._places: dict[Hashable, tuple[str, int, str]] = {
-            (kind, part_id): (kind, place, part_id)
-            for kind, in_order in ids.items()
-            for place, part_id in enumerate(in_order)
-        }
+        self._listened = _listened_for(case)
+        self._own = self._listened.cues_of(case.person.slots)
 
     def expect(self, texts: Iterable[str]) -> None:
         """Take note of what is about to be said; it is heard the same, and faster."""
         self._coder.read(texts)
 
-    def hear(self, text: str, previous: str = "") -> Heard:
+    def hear(self, wording: Wording, previous: str = "") -> Heard:
         """Return what an utterance does and touches, the most touched first."""
-        coding = self._coder.code(text, previous)
-        touched = self._touched(plain(text))
+        coding = self._coder.code(wording.text, previous)
+        touched = self._touched(wording.plain)
         return Heard(
             family=coding.family,
             codes=coding.codes,
             p=coding.p,
             abstained=coding.abstained,
-            topics=touched["topic"],
-            items=touched["item"],
-            services=touched["service"],
+            topics=touched.topics,
+            items=touched.items,
+            services=touched.services,
         )
 
-    def _touched(self, text: str) -> dict[str, tuple[str, ...]]:
-        """
-        Return the ids of what is touched, by kind: the most touched first, then in file order.
-
-        Services have names: of those named as often, the longest name is meant.
-        """
-        words = text.split()
-        touched: dict[str, list[tuple[int, int, int, str]]]
-        touched = {"topic": [], "item": [], "service": []}
-        for part, at in self._found_in(text).items():
-            known = self._places.get(part)
-            if known is not None:
-                kind, place, part_id = known
-                length = at.longest if kind == "service" else 0
-                touched[kind].append((-at.count(words), -length, place, part_id))
-        return {kind: tuple(part[-1] for part in sorted(parts)) for kind, parts in touched.items()}
-
-    def _found_in(self, words: str) -> Mapping[Hashable, Found]:
-        """Return what the words touch; the latest is kept, as it is asked for twice a turn."""
-        if self._latest[0] != words:
-            self._latest = (words, self._book.find(words.split()))
-        return self._latest[1]
-
-    def correction(self, text: str) -> str | None:
-        """Return what the person would put right in an utterance, or None."""
+    def correction(self, words: str) -> str | None:
+        """Return what the person would put right in some plain words, or None."""
         if not self._scenario.corrections:
             return None
-        found = self._found_in(plain(text))
-        for number, correction in enumerate(self._scenario.corrections):
-            if ("correction", number) in found:
-                return correction.says
-        return None
+        numbers = self._touched(words).corrections
+        return self._scenario.corrections[numbers[0]].says if numbers else None
+
+    def _touched(self, words: str) -> "Touched":
+        """Return what plain words touch: the same for everybody unless a name is among them."""
+        own = self._own.spans(words.split())
+        return self._listened.touched(words, own) if own else self._listened.touched_by_all(words)
 
 
-Lists = dict[tuple[str, str | int], list[str]]
-"""Cues by what they stand for: a kind, and an id or a number."""
+class Touched(Struct, frozen=True):
+    """What of a case some words touch: ids, the most touched first, and numbers of corrections."""
+
+    topics: tuple[str, ...]
+    items: tuple[str, ...]
+    services: tuple[str, ...]
+    corrections: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+Part = tuple[str, str | int]
+"""What a cue stands for: a kind, and an id or a number."""
+
+
 class Listened:
-    """What a written case listens for: the cues of all its people, and those to be filled."""
+    """
+    What a written case listens for, indexed once for all its people.
 
-    written: Scenario
-    book: CueBook
-    filled: Lists
+    A cue that is a slot's own name, such as "husband*", is touched by the
+    husband's first name as well.
+    """
+
+    def __init__(self, case: Case) -> None:
+        """Index the cues of a case; those with slots wait for a person."""
+        self.written = case.written
+        cues = _cues_of(case.written)
+        services: dict[Part, list[str]] = {
+            ("service", service.id): [*service.cues, plain(service.name)]
+            for service in case.town.services
+        }
+        shared = {part: [cue for cue in listed if "{" not in cue] for part, listed in cues.items()}
+        self._book: CueBook[Part] = CueBook({**shared, **services})
+        self._places = {part: place for place, part in enumerate((*cues, *services))}
+        self._with_slots = _with_slots(cues, case.person.slots)
+        self.touched_by_all = lru_cache(maxsize=KEPT)(self.touched)
+
+    def cues_of(self, slots: Mapping[str, str]) -> CueBook[tuple[Part, ...]]:
+        """Return the cues of one person, by all that each stands for."""
+        return CueBook(
+            {
+                parts: [plain(fill(cue, slots)) for cue in cues]
+                for parts, cues in self._with_slots.items()
+            }
+        )
+
+    def touched(self, words: str, own: Spans[tuple[Part, ...]] | None = None) -> Touched:
+        """
+        Return what plain words touch: the most touched first, then in file order.
+
+        ``own`` is where a person's own cues stand. Services have names: of those
+        named as often, the longest name is meant.
+        """
+        split = words.split()
+        ranked: dict[str, list[tuple[int, int, int, str | int]]]
+        ranked = {"topic": [], "item": [], "service": [], "correction": []}
+        for part, at in self._found(split, own or {}).items():
+            kind, part_id = part
+            length = at.longest if kind == "service" else 0
+            ranked[kind].append((-at.count(split), -length, self._places[part], part_id))
+        topics, items, services = (
+            tuple([str(part_id) for *_rank, part_id in sorted(ranked[kind])])
+            for kind in ("topic", "item", "service")
+        )
+        corrections = sorted(int(part_id) for *_rank, part_id in ranked["correction"])
+        return Touched(topics, items, services, tuple(corrections))
+
+    def _found(self, words: list[str], own: Spans[tuple[Part, ...]]) -> dict[Part, Found]:
+        """Return where the cues of the case, and a person's own, stand among plain words."""
+        spans = self._book.spans(words)
+        for parts, stretches in own.items():
+            for part in parts:
+                spans[part] = spans.get(part, []) + stretches
+        return {part: Found(tuple(stretches)) for part, stretches in spans.items()}
 
 
 _latest: dict[int, Listened] = {}
@@ -145,36 +172,34 @@ MOST_KEPT = 16
 
 
 def _listened_for(case: Case) -> Listened:
-    """
-    Return what a case listens for, indexed once for all its people.
-
-    A cue that is a slot's own name, such as "husband*", is touched by the
-    husband's first name as well.
-    """
     known = _latest.get(id(case.written))
-    if known is not None and known.written is case.written:
-        return known
-    shared: Lists = {
-        ("service", service.id): [*service.cues, plain(service.name)]
-        for service in case.town.services
-    }
-    filled: Lists = {}
-    for key, cues in _cues_of(case.written).items():
-        shared[key] = [cue for cue in cues if "{" not in cue]
-        own = [cue for cue in cues if "{" in cue]
-        if key[0] != "correction":
-            named = {cue.rstrip("*").removeprefix("your ") for cue in cues}
-            own += [f"{{{slot}}}" for slot in sorted(named & set(case.person.slots))]
-        if own:
-            filled[key] = own
-    if len(_latest) >= MOST_KEPT:
-        _latest.clear()
-    _latest[id(case.written)] = Listened(case.written, CueBook(shared), filled)
-    return _latest[id(case.written)]
+    if known is None or known.written is not case.written:
+        if len(_latest) >= MOST_KEPT:
+            _latest.clear()
+        known = _latest[id(case.written)] = Listened(case)
+    return known
 
 
-def _cues_of(written: Scenario) -> Lists:
-    lists: Lists = {("topic", topic.id): topic.cues for topic in written.topics}
+def _cues_of(written: Scenario) -> dict[Part, list[str]]:
+    lists: dict[Part, list[str]] = {("topic", topic.id): topic.cues for topic in written.topics}
     lists |= {("item", item.id): item.cues for item in written.items}
     lists |= {("correction", n): right.hears for n, right in enumerate(written.corrections)}
     return lists
+
+
+def _with_slots(
+    cues: Mapping[Part, Sequence[str]], slots: Iterable[str]
+) -> dict[tuple[Part, ...], list[str]]:
+    """Return the cues with slots by all that each stands for: most stand for several things."""
+    parts_of: dict[str, list[Part]] = {}
+    for part, listed in cues.items():
+        own = [cue for cue in listed if "{" in cue]
+        if part[0] != "correction":
+            named = {cue.rstrip("*").removeprefix("your ") for cue in listed}
+            own += [f"{{{slot}}}" for slot in sorted(named.intersection(slots))]
+        for cue in dict.fromkeys(own):
+            parts_of.setdefault(cue, []).append(part)
+    found: dict[tuple[Part, ...], list[str]] = {}
+    for cue, parts in parts_of.items():
+        found.setdefault(tuple(parts), []).append(cue)
+    return found

@@ -7,8 +7,9 @@ an utterance on which the coder was unsure is shown as such and counted nowhere.
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from simgen.conversation.balance import count, in_words, talk_share
 from simgen.conversation.looking_back import (
@@ -34,8 +35,7 @@ FEW_TURNS = 4
 Tone = Literal["well", "try", "note"]
 
 
-@dataclass(frozen=True, slots=True)
-class TurnNote:
+class TurnNote(Struct, frozen=True):
     """
     One exchange looked back on.
 
@@ -54,8 +54,7 @@ class TurnNote:
     unsure: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """
     One thing there was to find.
 
@@ -70,8 +69,7 @@ class Finding:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Debrief:
+class Debrief(Struct, frozen=True):
     """
     The whole debrief.
 

@@ -6,21 +6,20 @@ same place for the same words: nothing here is left to chance. A boundary that
 has the name of a thing of the case is tested when that thing is told, and only then.
 """
 
-from dataclasses import dataclass
+from functools import lru_cache
+
+from msgspec import Struct
 
 from simgen.conversation.inner import PRIVATE, Inner, depth_of
-from simgen.conversation.judging import Move, Said
-from simgen.conversation.lexicon import holds_back, is_painful, speaks_of_self
-from simgen.conversation.moment import Answer
+from simgen.conversation.judging import Move, Said, hurts
+from simgen.conversation.moment import Answer, in_turn
 from simgen.conversation.rules import limits
 from simgen.conversation.styles import Manner
-from simgen.conversation.words import CueList, plain
+from simgen.conversation.words import CueList
 from simgen.scenario.models import AskBack, Boundary
-from simgen.streams import number
 
 
-@dataclass(frozen=True, slots=True)
-class Interjection:
+class Interjection(Struct, frozen=True):
     """Something added to an answer; ``waits_for`` names what they now wait on, or is empty."""
 
     says: str
@@ -28,8 +27,7 @@ class Interjection:
     line: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reaction:
+class Reaction(Struct, frozen=True):
     """How the person takes what the recruit made of their question or test."""
 
     says: str = ""
@@ -40,22 +38,16 @@ def interject(
     said: Said, found: Answer, trust: float, inner: Inner, manner: Manner, seed: int
 ) -> Interjection | None:
     """Return what the person adds to an answer, or None: mostly None."""
-    state, scenario = said.state, said.scenario
     if not _leaves_room(said, found):
         return None
-    things = {item.id for item in scenario.items}
-    parts: list[Boundary | AskBack] = [
-        *(boundary for boundary in scenario.boundaries if boundary.id not in things),
-        *scenario.asks_back,
-    ]
-    for part in parts:
+    state, script = said.state, said.script
+    for part in script.puts:
         if trust >= part.trust and part.id not in state.asked_back:
             return Interjection(part.says, waits_for=part.id)
-    tangents = scenario.voice.tangents
+    tangents = script.voice.tangents
     due = manner.tangent_every and (state.turns + 1) % manner.tangent_every == 0
     if tangents and due and inner.energy > 0:
-        first = number(seed, "conversation", "tangents")
-        line = tangents[(first + state.times("tangents")) % len(tangents)]
+        line = in_turn(tangents, "tangents", seed, state.times("tangents"))
         return Interjection(line, line="tangents")
     return None
 
@@ -63,53 +55,62 @@ def interject(
 def _leaves_room(said: Said, found: Answer) -> bool:
     """Tell whether anything can be added to an answer: not on top of something that weighs."""
     state = said.state
-    heavy = any(depth_of(item) == PRIVATE for item in found.told)
-    if found.ends or found.feeling or found.refused or said.silent or heavy:
+    if state.turns - state.times("interjected_at") < limits().between_interjections:
         return False
-    if is_painful(state.feeling) or said.has("safety", "goodbye"):
+    if found.ends or found.feeling or found.refused or said.silent:
         return False
-    told = {item.id for item in found.told}
-    if any(boundary.id in told for boundary in said.scenario.boundaries):
-        return False  # they have just asked for enough
-    return state.turns - state.times("interjected_at") >= limits().between_interjections
+    if hurts(state.feeling) or said.has("safety", "goodbye"):
+        return False
+    # Nor where it is heavy, or where they have just asked for enough.
+    return not any(depth_of(item) == PRIVATE or item.id in said.script.tests for item in found.told)
+
+
+NOTHING = Reaction()
+"""How a person takes what nothing was waiting for: not at all."""
 
 
 def react(said: Said) -> Reaction:
     """Return how the person takes the answer to what they asked in the turn before."""
     waiting = said.state.pending
-    for boundary in said.scenario.boundaries:
+    for boundary in said.script.tests.values():
         if boundary.id == waiting or _just_told(said, boundary):
             reaction = _of_boundary(said, boundary)
             if reaction.moves:
                 return reaction
-    for ask in said.scenario.asks_back:
-        if ask.id == waiting:
-            return _of_question(said, ask)
-    return Reaction()
+    if waiting:
+        for ask in said.script.scenario.asks_back:
+            if ask.id == waiting:
+                return _of_question(said, ask)
+    return NOTHING
 
 
 def _just_told(said: Said, boundary: Boundary) -> bool:
     """Tell whether a boundary was tested by the thing of its name in the last answer."""
     if boundary.id not in said.state.disclosed:
         return False
-    says = said.scenario.item(boundary.id).says
+    says = said.script.item(boundary.id).says
     return says.guarded in said.state.reply or says.trusting in said.state.reply
 
 
 def _of_boundary(said: Said, boundary: Boundary) -> Reaction:
-    words = plain(said.text)
-    if words in CueList(boundary.holds) or holds_back(said.text):
+    words = said.wording.plain
+    if words in _cues(tuple(boundary.holds)) or said.wording.holds_back:
         return Reaction(boundary.when_held, (("boundary_held", 1.0),))
-    if words in CueList(boundary.gives_way):
+    if words in _cues(tuple(boundary.gives_way)):
         return Reaction(boundary.when_given, (("boundary_given", 1.0),))
-    return Reaction()
+    return NOTHING
 
 
 def _of_question(said: Said, ask: AskBack) -> Reaction:
     """A plain word about oneself is an answer; only a question in return dodges it."""
-    if speaks_of_self(said.text):
+    if said.wording.speaks_of_self:
         return Reaction(ask.answered, (("answered_them", 1.0),))
-    asks = said.has("open-question", "closed-question") and not said.has("reflection")
-    if asks and not said.heard.abstained:
+    if said.asks and not said.has("reflection") and not said.heard.abstained:
         return Reaction(ask.dodged, (("dodged_them", 1.0),))
-    return Reaction()
+    return NOTHING
+
+
+@lru_cache(maxsize=64)
+def _cues(cues: tuple[str, ...]) -> CueList:
+    """Return cues ready to be looked for; those of the cases in use are kept."""
+    return CueList(cues)

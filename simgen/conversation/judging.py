@@ -6,73 +6,76 @@ abstained moves nothing, for or against.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from simgen.conversation.lexicon import (
-    claims_wellbeing,
-    count_questions,
-    is_follow_on,
-    is_painful,
-    is_stock,
-    minimises,
-    names_feeling,
-    owns_a_slip,
-    signposts,
-    speaks_of_them,
-    sums_up,
-)
+from msgspec import Struct
+
 from simgen.conversation.once import once
 from simgen.conversation.rules import limits
+from simgen.conversation.script import Script
 from simgen.conversation.state import State
 from simgen.conversation.turn import Heard
-from simgen.conversation.words import content_words, plain
+from simgen.conversation.wording import Wording, wording_of
+from simgen.conversation.words import content_words
 from simgen.scenario.models import Scenario
 
 Move = tuple[str, float]
 """The name of a rule and the share of it that applies."""
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(Struct, frozen=True, dict=True):
     """
     One utterance in its moment: the words, how they were heard, and where things stood.
 
     What follows from these is worked out once, when it is first asked for.
     """
 
-    text: str
+    wording: Wording
     heard: Heard
-    scenario: Scenario
+    script: Script
     state: State
+
+    @property
+    def text(self) -> str:
+        """What was said, as it was written."""
+        return self.wording.text
+
+    @property
+    def scenario(self) -> Scenario:
+        """The case as it reads for this person, in this visit."""
+        return self.script.scenario
 
     def has(self, *codes: str) -> bool:
         """Tell whether the utterance does any of these."""
         heard = self.heard.codes
-        for code in codes:  # noqa: SIM110 - asked forty times a turn; a generator is three times as slow
+        for code in codes:  # noqa: SIM110 - asked a dozen times a turn; a generator is three times as slow
             if code in heard:
                 return True
         return False
 
+    @once
+    def asks(self) -> bool:
+        """A question is asked, open or closed."""
+        return self.has("open-question", "closed-question")
+
     @property
     def silent(self) -> bool:
         """Nothing was said."""
-        return not self.text.strip()
+        return self.wording.is_silence
 
-    @once
+    @property
     def stock(self) -> bool:
         """Warm words that would fit anybody."""
-        return is_stock(self.text)
+        return self.wording.is_stock
 
     @once
     def repeated(self) -> bool:
         """The same words were said before."""
-        words = plain(self.text)
-        asks = self.has("open-question", "closed-question")
+        wording, asks = self.wording, self.asks
         if self.stock and not asks:
             return False
-        if words in self.state.asked and (
-            len(words.split()) > limits().short_words
-            or (asks and content_words(words) and not is_follow_on(words))
+        if wording.plain in self.state.asked and (
+            len(wording.words) > limits().short_words
+            or (asks and wording.content and not wording.is_follow_on)
         ):
             return True
         return asks and self._asked_thrice
@@ -80,44 +83,43 @@ class Said:
     @property
     def _asked_thrice(self) -> bool:
         """The same question was asked twice before in other words."""
-        mine = content_words(self.text)
+        mine = self.wording.content
         if len(mine) < 2:
             return False
         # Alike is |both| / |either| above a share; written so that no union need be made.
-        share = limits().same_question
-        alike = 0
-        for theirs in map(content_words, self.state.asked):
-            both = len(mine & theirs)
-            alike += both >= share * (len(mine) + len(theirs) - both)
+        share, alike = limits().same_question, 0
+        for theirs in self.state.asked_about:
+            if not mine.isdisjoint(theirs):
+                both = len(mine & theirs)
+                alike += both >= share * (len(mine) + len(theirs) - both)
         return alike >= limits().asked_thrice
 
-    @once
+    @property
     def asks_too_much(self) -> bool:
         """Several questions are asked at once."""
-        return count_questions(self.text) >= limits().questions_at_once
+        return self.wording.questions >= limits().questions_at_once
 
     @once
     def urgent(self) -> bool:
         """It is about something that cannot wait."""
-        urgent = {topic.id for topic in self.scenario.topics if topic.urgent}
-        return not urgent.isdisjoint(self.heard.topics)
+        return not self.script.urgent.isdisjoint(self.heard.topics)
 
     @property
     def apologises(self) -> bool:
         """A slip is owned."""
-        return self.has("apology") or (bool(self.state.slips) and owns_a_slip(self.text))
+        return self.has("apology") or (bool(self.state.slips) and self.wording.owns_a_slip)
 
     @property
     def sums_up(self) -> bool:
         """What was said is drawn together, to be put right."""
-        return self.has("summary") or (self.has("reflection") and sums_up(self.text))
+        return self.has("summary") or (self.has("reflection") and self.wording.sums_up)
 
     @once
     def is_of_use(self) -> bool:
         """Something that cannot wait is taken up with them: not told what to do, nor sent astray."""
         if not self.urgent or self.has("advice"):
             return False
-        fits = [self.scenario.fit(service) for service in self.heard.services]
+        fits = [self.script.fit(service) for service in self.heard.services]
         astray = any(fit is not None and fit.fit == "poor" for fit in fits)
         taken_up = self.has("collaboration", "information", "summary", "permission", "safety")
         return taken_up and not astray
@@ -131,7 +133,7 @@ class Said:
     @property
     def signposts(self) -> bool:
         """Paper or a pointer is handed over."""
-        return self.has("information") and signposts(self.text)
+        return self.has("information") and self.wording.signposts
 
     @once
     def too_early_for_advice(self) -> bool:
@@ -145,20 +147,20 @@ class Said:
     @once
     def fits_what_was_said(self) -> bool:
         """It takes up the last answer, or things that came to light before."""
-        mine = content_words(self.text)
-        if mine & content_words(self.state.reply):
+        mine = self.wording.content
+        if not mine.isdisjoint(content_words(self.state.reply)):
             return True
-        if self.state.felt and names_feeling(self.text):
+        if self.state.felt and self.wording.names_feeling:
             return True
         if self.state.disclosed and self.state.topic in self.heard.topics:
             return True  # in words of their own, about what they have just spoken of
         of_this = self.heard.p >= limits().sure or len(mine) >= limits().of_this_person
-        if self.state.feeling and of_this and speaks_of_them(self.text):
+        if self.state.feeling and of_this and self.wording.speaks_of_them:
             return True  # the words may differ and still meet what was just felt
         if not self.heard_of.isdisjoint(self.state.disclosed):
             return True
-        content = content_of(self.scenario)
-        return any(not mine.isdisjoint(content[item_id]) for item_id in self.state.disclosed)
+        content = self.script.content
+        return any(not mine.isdisjoint(content(item_id)) for item_id in self.state.disclosed)
 
     @once
     def heard_of(self) -> frozenset[str]:
@@ -170,22 +172,27 @@ class Said:
         """The feeling just shown, if it hurts, is met or at least not walked past."""
         state = self.state
         return (
-            not is_painful(state.feeling)
+            not hurts(state.feeling)
             or self.silent
             or self.has("reflection", "affirmation", "summary", "apology", "safety", "permission")
-            or is_follow_on(self.text)
+            or self.wording.is_follow_on
             or state.topic in self.heard.topics
-            or any(self.scenario.item(i).topic == state.topic for i in self.heard.items)
-            or not (self.heard.family == "input" or self.has("open-question", "closed-question"))
+            or any(self.script.item(i).topic == state.topic for i in self.heard.items)
+            or not (self.heard.family == "input" or self.asks)
         )
 
     @once
     def misreads_feeling(self) -> bool:
         """The person is told that they are well just after showing that they are not."""
-        if not self.has("reflection") or not is_painful(self.state.feeling):
+        if not self.has("reflection") or not hurts(self.state.feeling):
             return False
-        quoted = content_words(self.text) <= content_words(self.state.reply)
-        return claims_wellbeing(self.text) and not quoted and self.heard.family != "question"
+        quoted = self.wording.content <= content_words(self.state.reply)
+        return self.wording.claims_wellbeing and not quoted and self.heard.family != "question"
+
+
+def hurts(feeling: str) -> bool:
+    """Tell whether a feeling is one that hurts to be walked past; none at all does not."""
+    return bool(feeling) and wording_of(feeling).names_pain
 
 
 def judge(said: Said) -> list[Move]:
@@ -212,7 +219,7 @@ def _slips(said: Said) -> Iterator[Move]:
     asked_first = said.has("permission")
     if not said.stays_with_feeling:
         yield "feeling_ignored", 0.5 if said.has("open-question") or said.stock else 1.0
-    if minimises(said.text):
+    if said.wording.minimises:
         yield "minimised", 1.0 if said.state.felt else 0.5
     if said.misreads_feeling:
         yield "misheard", 1.0
@@ -255,21 +262,3 @@ def _partnership(said: Said) -> Iterator[Move]:
         yield "safety_asked", 1.0
     if said.is_of_use:
         yield "practical", 1.0
-
-
-def content_of(scenario: Scenario) -> dict[str, frozenset[str]]:
-    """Return the content words of what each thing sounds like when told; kept for the latest."""
-    known = _contents.get(id(scenario))
-    if known is None or known[0] is not scenario:
-        if len(_contents) >= MOST_KEPT:
-            _contents.clear()
-        content = {
-            item.id: content_words(f"{item.says.trusting} {item.says.guarded}")
-            for item in scenario.items
-        }
-        known = _contents[id(scenario)] = (scenario, content)
-    return known[1]
-
-
-MOST_KEPT = 16
-_contents: dict[int, tuple[Scenario, dict[str, frozenset[str]]]] = {}

@@ -2,31 +2,29 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from msgspec import Struct
 
-from simgen.conversation.lexicon import is_painful
+from simgen.conversation.judging import hurts
 from simgen.conversation.talk import Talk
 from simgen.conversation.turn import Turn
+from simgen.own_yaml import read_own_yaml
 
 MOVED_ENOUGH = 0.03
 """Trust that a single exchange must move to be the one that turned it (assumption)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """One exchange worth going back to; ``text`` says why, in a sentence."""
 
     turn: int
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rating:
+class Rating(Struct, frozen=True):
     """
     How heard the person felt: ``points`` from 0 to 10, and what they would say of it.
 
@@ -58,7 +56,7 @@ def missed_cues(talk: Talk) -> Iterator[Moment]:
     told = set(talk.disclosed)
     for turn, following in zip(talk.turns, talk.turns[1:], strict=False):
         rules = {movement.rule for movement in following.why}
-        if is_painful(turn.feeling) and rules & {"feeling_ignored", "minimised"}:
+        if hurts(turn.feeling) and rules & {"feeling_ignored", "minimised"}:
             yield Moment(
                 turn.number,
                 f"There was {turn.feeling} in what they said, and exchange {following.number} "
@@ -114,4 +112,4 @@ def _came_back(talk: Talk, item_id: str, number: int) -> bool:
 def texts() -> Any:
     """Return the words of ``debrief.yaml``."""
     path = Path(__file__).with_name("debrief.yaml")
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return read_own_yaml(path)

@@ -1,6 +1,9 @@
 """The moment in which an answer is found, and the answer."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from functools import lru_cache
+
+from msgspec import Struct
 
 from simgen.conversation.judging import Move, Said
 from simgen.conversation.styles import Manner
@@ -17,8 +20,7 @@ INSTEAD = {
 """What a voice falls back on where a case gives no lines of a kind."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """
     One answer.
 
@@ -41,19 +43,28 @@ class Answer:
     ends: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """An utterance, the gates as they stand after it landed, and a correction if there is one."""
 
     said: Said
     gates: Gates
     correction: str | None
     seed: int
-    manner: Manner = field(default_factory=Manner)
+    manner: Manner
 
     def line(self, kind: str) -> Answer:
         """Return an answer in one of the person's stock lines, never the same twice running."""
-        voice = self.said.scenario.voice
+        voice = self.said.script.voice
         lines: list[str] = getattr(voice, kind) or getattr(voice, INSTEAD[kind])
-        first = number(self.seed, "conversation", kind)
-        return Answer(lines[(first + self.said.state.times(kind)) % len(lines)], line=kind)
+        return Answer(in_turn(lines, kind, self.seed, self.said.state.times(kind)), line=kind)
+
+
+def in_turn(lines: Sequence[str], kind: str, seed: int, times: int) -> str:
+    """Return the next of several lines of a kind; the seed says which is the first."""
+    return lines[(_first(seed, kind) + times) % len(lines)]
+
+
+@lru_cache(maxsize=1024)
+def _first(seed: int, kind: str) -> int:
+    """Return a whole number that is drawn once for each person and kind of line."""
+    return number(seed, "conversation", kind)

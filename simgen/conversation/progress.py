@@ -7,7 +7,8 @@ and never as a failure: going another way is what a retry is for.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from simgen.conversation.balance import count, times
 from simgen.conversation.coaching import is_slip
@@ -21,8 +22,7 @@ MOST_NAMED = 3
 """Things named that came to light in only one of two attempts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
+class Attempt(Struct, frozen=True):
     """
     One attempt in numbers.
 
@@ -42,8 +42,7 @@ class Attempt:
     heard: int
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """The attempts, oldest first, and what has changed from the last but one to the last."""
 
     attempts: tuple[Attempt, ...]

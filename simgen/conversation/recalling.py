@@ -1,6 +1,6 @@
 """What was told on an earlier visit and is asked again: they remember telling it."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from simgen.conversation.moment import Answer, Moment
 from simgen.scenario.parts import Item
@@ -26,10 +26,10 @@ def _told_before(moment: Moment) -> list[Item]:
     if not past.told:
         return []
     fresh = past.told - past.over
-    named = [said.scenario.item(item_id) for item_id in said.heard.items if item_id in fresh]
+    named = [said.script.item(item_id) for item_id in said.heard.items if item_id in fresh]
     if named:
         return named
-    told = [said.scenario.item(item_id) for item_id in reversed(said.state.disclosed)]
+    told = [said.script.item(item_id) for item_id in reversed(said.state.disclosed)]
     for topic in said.heard.topics:
         of_topic = [item for item in told if item.topic == topic]
         if of_topic and of_topic[0].id in fresh:  # there has been no news of it in this visit

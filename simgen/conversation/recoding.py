@@ -6,17 +6,17 @@ and shown; no trust and no mark is worked out from it.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from simgen.conversation.turn import Code, Family, Turn
 from simgen.own_yaml import read_own_yaml
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One thing that an utterance may have done; ``label`` completes "I was …"."""
 
     id: str

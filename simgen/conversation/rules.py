@@ -1,16 +1,16 @@
 """The numbers that move a conversation, read from the YAML beside this file."""
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from simgen.conversation.turn import Movement
 from simgen.own_yaml import read_own_yaml
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """
     One rule of trust: how much it moves, and why in words for a recruit.
 
@@ -40,8 +40,7 @@ class Rule:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """The thresholds of ``limits.yaml``; the meaning of each stands there."""
 
     well_above: float

@@ -1,13 +1,13 @@
 """Where a conversation stands between two turns: plain facts that never change in place."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from simgen.conversation.inner import Inner, at_first
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+class Past(Struct, frozen=True):
     """
     What earlier visits have left behind.
 
@@ -26,16 +26,16 @@ NO_PAST = Past()
 """The past of a first visit."""
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True, gc=False):
     """
     Everything the next answer depends on.
 
     ``trust`` runs from 0 to 1. ``disclosed`` are item ids in the order in which
     they came to light, ``told_fully`` those said at length, ``hinted`` those held
     back with a line of their own. ``topic`` and ``feeling`` are of the last
-    answer, ``felt`` is the latest feeling shown at all, ``reply`` is that answer. ``spent`` counts how often a rule or a kind
-    of line was used. ``slips`` counts slips since the last thing done well,
+    answer, ``felt`` is the latest feeling shown at all, ``reply`` is that answer.
+    ``asked`` is what was said before in plain words, ``asked_about`` the content words of
+    each. ``spent`` counts how often a rule or a kind of line was used. ``slips`` counts slips since the last thing done well,
     ``closed_run`` and ``silences`` the closed questions and silences in a row.
     ``inner`` is what goes on beside trust. ``pending`` names the question or test
     that the person is waiting on, ``asked_back`` those they have put, and
@@ -51,6 +51,7 @@ class State:
     told_fully: frozenset[str] = frozenset()
     hinted: frozenset[str] = frozenset()
     asked: tuple[str, ...] = ()
+    asked_about: tuple[frozenset[str], ...] = ()
     offered: tuple[str, ...] = ()
     corrected: frozenset[str] = frozenset()
     topic: str = ""

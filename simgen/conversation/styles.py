@@ -1,17 +1,17 @@
 """How a person resists: styles as data, combined into one manner."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from math import prod
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct, field
+
 from simgen.own_yaml import read_own_yaml
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(Struct, frozen=True):
     """
     What the styles of one person come to.
 

@@ -1,7 +1,9 @@
 """One conversation between a recruit and the person of a case, over one visit or more."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from simgen.case import Case
 from simgen.conversation.answering import answer
@@ -12,7 +14,6 @@ from simgen.conversation.hearing import kit_coder
 from simgen.conversation.inner import PRIVATE, Inner, depth_of, moved, pulls_back
 from simgen.conversation.interjecting import Interjection, Reaction, interject, react
 from simgen.conversation.judging import Move, Said, judge
-from simgen.conversation.lexicon import about_them
 from simgen.conversation.moment import Answer, Moment
 from simgen.conversation.rules import limits, rules
 from simgen.conversation.state import State
@@ -20,12 +21,11 @@ from simgen.conversation.styles import Manner, manner_of
 from simgen.conversation.telling import Gates
 from simgen.conversation.turn import Movement, Turn
 from simgen.conversation.visiting import Arrival, arrive, arrive_again, following
-from simgen.conversation.words import plain
+from simgen.conversation.wording import wording_of
 from simgen.scenario.visits import Visit
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """What an earlier talk leaves to a retry: its turns, the state before each and after, its visits."""
 
     turns: tuple[Turn, ...]
@@ -130,26 +130,19 @@ class Talk:
         """
         if self.ended:
             raise ValueError("The conversation is over; nothing more can be said in it.")
-        state, arrival = self._states[-1], self._arrivals[-1]
-        scenario, seed = arrival.here.scenario, arrival.here.seed
-        heard = arrival.ear.hear(text, state.reply)
-        said = Said(text, heard, scenario, state)
+        state, arrival, manner = self._states[-1], self._arrivals[-1], self._manner
+        script, seed, wording = arrival.script, arrival.here.seed, wording_of(text)
+        said = Said(wording, arrival.ear.hear(wording, state.reply), script, state)
         reaction = react(said)
-        landed = _moved(state.trust, (*reaction.moves, *judge(said)), state, self._manner)
-        trust = _after(state.trust, landed)
-        moment = Moment(
-            said,
-            Gates(scenario, state, trust, self._manner.fullness),
-            arrival.ear.correction(about_them(text)),
-            seed,
-            self._manner,
-        )
+        moves = (*reaction.moves, *judge(said))
+        trust, landed = _moved(state.trust, moves, state, manner)
+        gates = Gates(script, state, trust, manner.fullness)
+        moment = Moment(said, gates, arrival.ear.correction(wording.about_them), seed, manner)
         found = _reacting(reaction, _kept_back(moment, answer(moment)), said)
-        followed = _moved(trust, found.moves, state, self._manner)
-        trust = _after(trust, followed)
+        trust, followed = _moved(trust, found.moves, state, manner)
         why = (*landed, *followed)
         inner = self._inner(said, found, why, trust)
-        added = interject(said, found, trust, inner, self._manner, seed)
+        added = interject(said, found, trust, inner, manner, seed)
         if added is not None:
             found = replace(found, reply=f"{found.reply} {added.says}")
         after = _next_state(state, said, found, why, trust, inner, added, reaction)
@@ -201,14 +194,14 @@ class Talk:
         return coach(here, self._turns, state, asked=asked, earlier=before)
 
     def _inner(self, said: Said, found: Answer, why: tuple[Movement, ...], trust: float) -> Inner:
-        questioned = said.has("open-question", "closed-question") and not said.has("reflection")
+        disclosed = said.state.disclosed
         return moved(
             said.state.inner,
             trust=trust,
             why=why,
             told=found.told,
-            spoken_of=tuple(item for item in said.heard.items if item in said.state.disclosed),
-            questioned=questioned,
+            spoken_of=tuple([item for item in said.heard.items if item in disclosed]),
+            questioned=said.asks and not said.has("reflection"),
             tiring=self._manner.energy,
         )
 
@@ -216,12 +209,13 @@ class Talk:
         """Let the person end the talk when they have had enough, or are tired."""
         if after.ended:
             return found, after
+        least = limits()
         enough = (
-            after.trust <= limits().leaves_below or after.slips >= limits().slips_before_leaving
-        ) and (after.turns_now >= limits().patience or moment.said.has("confront"))
+            after.trust <= least.leaves_below or after.slips >= least.slips_before_leaving
+        ) and (after.turns_now >= least.patience or moment.said.has("confront"))
         if enough:
             line = moment.line("ends")
-        elif after.turns_now >= limits().tires_after or after.inner.energy <= 0:
+        elif after.turns_now >= least.tires_after or after.inner.energy <= 0:
             line = moment.line("goodbye")
         else:
             return found, after
@@ -233,10 +227,10 @@ class Talk:
 def _kept_back(moment: Moment, found: Answer) -> Answer:
     """Return the answer, or a pulling back when one deep thing too many was drawn out."""
     said = moment.said
-    drawn = said.has("open-question", "closed-question")
+    if not found.told or not said.asks or not pulls_back(said.state.inner):
+        return found
     gentle = said.has("reflection", "permission", "safety", "summary")
-    deep = [item for item in found.told if depth_of(item) == PRIVATE]
-    if not deep or not drawn or gentle or not pulls_back(said.state.inner):
+    if gentle or all(depth_of(item) != PRIVATE for item in found.told):
         return found
     refused = tuple((item.id, "comfort") for item in found.told)
     return replace(moment.line("pulls_back"), refused=refused, topic=found.topic)
@@ -246,26 +240,22 @@ def _reacting(reaction: Reaction, found: Answer, said: Said) -> Answer:
     """Return the answer with the person's reaction before it, or alone where it says it all."""
     if not reaction.says:
         return found
-    if found.told or said.has("open-question", "closed-question"):
+    if found.told or said.asks:
         return replace(found, reply=f"{reaction.says} {found.reply}")
     return Answer(reaction.says, moves=found.moves, topic=found.topic)
 
 
-def _moved(trust: float, moves: Iterable[Move], state: State, manner: Manner) -> list[Movement]:
-    """Return what the rules set in motion come to, one after the other."""
+def _moved(
+    trust: float, moves: Iterable[Move], state: State, manner: Manner
+) -> tuple[float, tuple[Movement, ...]]:
+    """Return trust after the rules set in motion, one after the other, and what each moved."""
     moved = []
     for name, share in moves:
         movement = rules()[name].move(trust, state.times(name), share * manner.factor(name))
         if movement is not None:
-            trust = _after(trust, [movement])
+            trust = min(1.0, max(0.0, round(trust + movement.by, 4)))
             moved.append(movement)
-    return moved
-
-
-def _after(trust: float, movements: Iterable[Movement]) -> float:
-    for movement in movements:
-        trust = min(1.0, max(0.0, round(trust + movement.by, 4)))
-    return trust
+    return trust, tuple(moved)
 
 
 def _next_state(
@@ -283,25 +273,28 @@ def _next_state(
         spent["interjected_at"] = state.turns + 1
         if added.line:
             spent[added.line] = spent.get(added.line, 0) + 1
-    for name in (*(movement.rule for movement in why), found.line):
-        if name:
-            spent[name] = spent.get(name, 0) + 1
-    slipped = any(movement.by <= -limits().slip for movement in why)
-    gained = any(movement.by > 0 for movement in why)
+    slipped, gained, slip = False, False, limits().slip
+    for movement in why:
+        spent[movement.rule] = spent.get(movement.rule, 0) + 1
+        slipped = slipped or movement.by <= -slip
+        gained = gained or movement.by > 0
+    if found.line:
+        spent[found.line] = spent.get(found.line, 0) + 1
     closed = said.has("closed-question") and not said.has("open-question", "reflection")
     return State(
         trust=trust,
         reply=found.reply,
-        disclosed=(*state.disclosed, *(item.id for item in found.told)),
-        told_fully=state.told_fully | set(found.fully),
-        hinted=state.hinted | ({found.hinted} if found.hinted else set()),
-        asked=(*state.asked, plain(said.text)),
+        disclosed=(*state.disclosed, *[item.id for item in found.told]),
+        told_fully=state.told_fully.union(found.fully) if found.fully else state.told_fully,
+        hinted=state.hinted | {found.hinted} if found.hinted else state.hinted,
+        asked=(*state.asked, said.wording.plain),
+        asked_about=(*state.asked_about, said.wording.content),
         offered=(
             (*state.offered, found.offered)
             if found.offered and found.offered not in state.offered
             else state.offered
         ),
-        corrected=state.corrected | ({found.corrected} if found.corrected else set()),
+        corrected=state.corrected | {found.corrected} if found.corrected else state.corrected,
         topic=found.topic or state.topic,
         feeling=found.feeling,
         felt=found.feeling or state.felt,
@@ -312,7 +305,11 @@ def _next_state(
         ended=found.ends,
         inner=inner,
         pending=_waiting_on(state, reaction, added),
-        asked_back=state.asked_back | ({added.waits_for} if added and added.waits_for else set()),
+        asked_back=(
+            state.asked_back | {added.waits_for}
+            if added is not None and added.waits_for
+            else state.asked_back
+        ),
         promises=state.promises + said.has("promise"),
         spent=spent,
         past=state.past,
@@ -323,6 +320,8 @@ def _waiting_on(state: State, reaction: Reaction, added: Interjection | None) ->
     """What they asked or tested stands for a few turns, until something is made of it."""
     if added is not None and added.waits_for:
         return added.waits_for
+    if not state.pending:
+        return ""
     stands = state.turns + 1 - state.times("interjected_at") < limits().question_stands
     return state.pending if stands and not reaction.moves else ""
 
@@ -337,10 +336,10 @@ def _turn(
 ) -> Turn:
     return Turn(
         number=after.turns,
-        said=said.text,
+        said=said.wording.text,
         heard=said.heard,
         reply=after.reply,
-        disclosed=tuple(item.id for item in found.told),
+        disclosed=tuple([item.id for item in found.told]),
         refused=found.refused,
         feeling=after.feeling,
         trust=after.trust,

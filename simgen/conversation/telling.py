@@ -5,17 +5,16 @@ Nothing is ever told below its threshold of trust, nor before what must come
 first; that is decided here and nowhere else.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from msgspec import Struct
 
+from simgen.conversation.once import once
 from simgen.conversation.rules import limits
+from simgen.conversation.script import Script
 from simgen.conversation.state import State
-from simgen.scenario.models import Scenario
 from simgen.scenario.parts import Item
 
 
-@dataclass(frozen=True, slots=True)
-class Gates:
+class Gates(Struct, frozen=True, dict=True):
     """
     What a case lets out at one moment.
 
@@ -23,21 +22,25 @@ class Gates:
     and ``fullness`` the factor of the person's manner on what a full answer takes.
     """
 
-    scenario: Scenario
+    script: Script
     state: State
     trust: float
     fullness: float = 1.0
 
+    @once
+    def _told(self) -> frozenset[str]:
+        return frozenset(self.state.disclosed)
+
     def told(self, item: Item) -> bool:
         """It has come to light already."""
-        return item.id in self.state.disclosed
+        return item.id in self._told
 
     def open(self, item: Item, margin: float = 0.0) -> bool:
         """It may be told now; ``margin`` asks for so much more trust than its threshold."""
         return (
-            not self.told(item)
-            and self.trust >= item.trust + margin
-            and all(needed in self.state.disclosed for needed in item.after)
+            self.trust >= item.trust + margin
+            and item.id not in self._told
+            and self._told.issuperset(item.after)
         )
 
     def wants_more(self, item: Item) -> bool:
@@ -64,30 +67,29 @@ class Gates:
 
     def in_topic(self, topic: str, margin: float = 0.0) -> list[Item]:
         """Return what may be told about a topic, the easiest first and news before all."""
-        items = [item for item in self.scenario.items if item.topic == topic]
+        items = self.script.of_topic(topic)
         return self._in_order(
-            item for item in items if self.open(item, margin) and not item.only_asked
+            [item for item in items if self.open(item, margin) and not item.only_asked]
         )
 
     def anywhere(self) -> list[Item]:
         """Return whatever may be told, the easiest first and news before all."""
         return self._in_order(
-            item for item in self.scenario.items if self.open(item) and not item.only_asked
+            [item for item in self.script.items if self.open(item) and not item.only_asked]
         )
 
     def held_back(self, topic: str) -> list[Item]:
         """Return what is left in a topic and may not be told, the nearest first."""
+        items = self.script.of_topic(topic)
         return self._in_order(
-            item
-            for item in self.scenario.items
-            if item.topic == topic and not self.told(item) and not self.open(item)
+            [item for item in items if not self.told(item) and not self.open(item)]
         )
 
     def first_step_to(self, item: Item) -> Item | None:
         """Return what may be told now of all that must come before an item."""
         waiting, seen = list(item.after), set()
         while waiting:
-            needed = self.scenario.item(waiting.pop(0))
+            needed = self.script.item(waiting.pop(0))
             if self.open(needed):
                 return needed
             if needed.id not in seen:
@@ -95,6 +97,8 @@ class Gates:
                 waiting.extend(needed.after)
         return None
 
-    def _in_order(self, items: Iterable[Item]) -> list[Item]:
-        news = self.state.past.news
-        return sorted(items, key=lambda item: (item.id not in news, item.trust))
+    def _in_order(self, items: list[Item]) -> list[Item]:
+        if len(items) > 1:
+            news = self.state.past.news
+            items.sort(key=lambda item: (item.id not in news, item.trust))
+        return items

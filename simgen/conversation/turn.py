@@ -1,8 +1,14 @@
-"""What one exchange is: what was said, how it was heard, what came back, and why."""
+"""
+What one exchange is: what was said, how it was heard, what came back, and why.
+
+The parts of a conversation are structs of msgspec: they never change once made, and
+are made several times as fast as dataclasses. A replay makes hundreds of them.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 Family = Literal["question", "reflection", "input", "other"]
 """The main intent. ``input`` is information, advice, options, negotiating what to do."""
@@ -33,8 +39,7 @@ person to work it out together, ``safety`` is asking plainly about harm.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(Struct, frozen=True, gc=False):
     """
     How one utterance was understood.
 
@@ -52,8 +57,7 @@ class Heard:
     services: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Movement:
+class Movement(Struct, frozen=True, gc=False):
     """
     One rule that moved trust in a turn.
 
@@ -66,8 +70,7 @@ class Movement:
     because: str
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True, gc=False):
     """
     One exchange.
 
@@ -95,5 +98,9 @@ class Turn:
     energy: float = 1.0
     confidence: float = 0.3
     depth: int = 0
-    readiness: Mapping[str, float] = field(default_factory=dict, hash=False)
+    readiness: Mapping[str, float] = field(default_factory=dict)
     visit: int = 1
+
+    def __hash__(self) -> int:
+        """Turns that are equal have the same; the readiness, a mapping, has none."""
+        return hash((self.number, self.said, self.reply, self.trust))

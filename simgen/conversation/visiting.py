@@ -7,8 +7,11 @@ they walked out or were let down since: that can still be put right. The case th
 holds what has passed.
 """
 
+import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from simgen.case import Case
 from simgen.conversation.between import (
@@ -20,6 +23,7 @@ from simgen.conversation.between import (
 )
 from simgen.conversation.coder import CaseEar, UtteranceCoder
 from simgen.conversation.rules import rules
+from simgen.conversation.script import Script
 from simgen.conversation.state import Past, State
 from simgen.conversation.turn import Movement, Turn
 from simgen.scenario.models import Scenario, ServiceFit, Voice
@@ -34,15 +38,14 @@ class LaterVoice(Voice):
     offered_again: Lines
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(Struct, frozen=True):
     """
     One visit as it begins.
 
     ``number`` counts visits from 1, ``weeks`` since the one before (0 for the first),
     ``turns_before`` the exchanges of earlier ones. ``opening`` is what is seen and
     heard at the door. In ``case`` is everything there is to find by now, in ``here``
-    what can be spoken of in this visit. ``why`` is what moved trust since.
+    what can be spoken of in this visit; ``script`` is that, as the talk looks things up in it. ``why`` is what moved trust since.
     """
 
     number: int
@@ -51,6 +54,7 @@ class Arrival:
     opening: str
     case: Case
     here: Case
+    script: Script
     ear: CaseEar
     happened: tuple[Happening, ...] = ()
     why: tuple[Movement, ...] = ()
@@ -69,7 +73,7 @@ class Arrival:
 def arrive(case: Case, coder: UtteranceCoder) -> tuple[Arrival, State]:
     """Return the first visit, and how things stand at its door."""
     opening = case.scenario.voice.first_sight
-    first = Arrival(1, 0, 0, opening, case, case, CaseEar(case, coder))
+    first = Arrival(1, 0, 0, opening, case, case, Script(case.scenario), CaseEar(case, coder))
     return first, State(trust=case.scenario.starting_trust)
 
 
@@ -103,7 +107,7 @@ def arrive_again(
     ids = frozenset(happening.id for happening in happened)
     passed = frozenset(visit.over).union(*(happening.over for happening in happened))
     dropped = (state.past.over | passed).difference(state.disclosed)
-    here = replace(
+    here = dataclasses.replace(
         arrival.here,
         written=_kept(arrival.here.written, arrival.number, ids, dropped),
         scenario=_on_visit(arrival.here.scenario, arrival.number, ids, dropped),
@@ -120,8 +124,9 @@ def arrive_again(
         weeks=visit.weeks_later,
         turns_before=len(turns),
         opening=_opening(visit, happened),
-        case=replace(arrival.case, scenario=found),
+        case=dataclasses.replace(arrival.case, scenario=found),
         here=here,
+        script=Script(here.scenario),
         ear=CaseEar(here, coder),
         happened=happened,
         why=why,
@@ -143,6 +148,7 @@ def _at_the_door(state: State, arrival: Arrival, trust: float, passed: frozenset
         reply=arrival.first_words,
         hinted=frozenset(),
         asked=(),
+        asked_about=(),
         topic=speaks.items[0].topic if speaks and speaks.items else "",
         feeling="",
         felt="",

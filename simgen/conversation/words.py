@@ -6,11 +6,14 @@ A cue is a phrase of whole words; a final ``*`` on a word stands for any ending.
 
 import re
 import unicodedata
-from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, Generic, TypeVar
+
+from msgspec import Struct
+
+from simgen.conversation.once import once
 
 K = TypeVar("K", bound=Hashable)
 
@@ -20,8 +23,16 @@ MOST_WORDS = 20_000
 KEPT = 512
 """Texts of which the plain form and what was found are kept: many turns, little memory."""
 
+LONGEST_KEPT = 100
+"""Words of the longest text of which is kept what was found in it."""
+
 _APOSTROPHES = re.compile("['`\u2019\u02bc\u00b4]")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
+_PLAIN: dict[int, str | None] = {code: chr(code).lower() for code in range(128)}
+_PLAIN |= {code: " " for code in range(128) if not chr(code).isalnum()}
+_PLAIN |= {ord("'"): None, ord("`"): None}
+"""What becomes of each ASCII character, the same by a quicker way: most texts have no other."""
+
 _SENTENCE = re.compile("[.!?;\\n]+|\\s[-\u2013\u2014]+\\s")
 
 
@@ -32,8 +43,9 @@ def plain(text: str) -> str:
 
     Accents are dropped; other alphabets leave nothing.
     """
-    text = _APOSTROPHES.sub("", text.lower())
-    text = unicodedata.normalize("NFKD", text)
+    if text.isascii():
+        return " ".join(text.translate(_PLAIN).split())
+    text = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text.lower()))
     return _NOT_WORD.sub(" ", text.encode("ascii", "ignore").decode()).strip()
 
 
@@ -55,8 +67,7 @@ def _sentences(text: str) -> tuple[tuple[str, bool], ...]:
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """Where the cues of one list stand in a text: ``(first word, word after the last)``."""
 
     stretches: tuple[tuple[int, int], ...]
@@ -78,7 +89,11 @@ class Found:
         return len(texts)
 
 
-class CueBook:
+Spans = dict[K, list[tuple[int, int]]]
+"""For each list the stretches of words that it touches."""
+
+
+class CueBook(Generic[K]):
     """
     Many named lists of cues, looked for in one pass over the words.
 
@@ -90,84 +105,92 @@ class CueBook:
     ['green', 'meals']
     """
 
-    def __init__(self, lists: Mapping[K, Iterable[str]], base: "CueBook | None" = None) -> None:
-        """Index the cues; those of ``base`` are found as well, without being indexed again."""
-        self._start = _Step()
-        self._begun: dict[str, _Step] = {}
-        self._base = base
+    def __init__(self, lists: Mapping[K, Iterable[str]]) -> None:
+        """Index the cues."""
+        self._start: _Step[K] = _Step()
         for name, cues in lists.items():
             for cue in dict.fromkeys(cues):
                 self._add(name, cue.split())
-        self._lengths = sorted({len(start) for start in self._begun})
-        self._steps: dict[str, tuple[_Step, ...]] = {}
+        self._lengths = sorted({len(beginning) for beginning in self._start.begun})
+        self._steps: dict[str, tuple[_Step[K], ...]] = {}
 
-    def find(self, words: Sequence[str]) -> dict[Hashable, Found]:
-        """Return the lists of which something is in the words, and where."""
-        spans: Spans = {} if self._base is None else self._base.spans(words)
-        for name, found in self.spans(words).items():
-            spans[name] = spans.get(name, []) + found
-        return {name: Found(tuple(found)) for name, found in spans.items()}
+    def find(self, words: Sequence[str]) -> Mapping[K, Found]:
+        """Return the lists of which something is in the words, and where; kept for the latest."""
+        kept = len(words) <= LONGEST_KEPT
+        return self._found(tuple(words)) if kept else self._find(words)
 
-    def spans(self, words: Sequence[str]) -> "Spans":
-        """Return where the cues of this book alone stand."""
-        spans: Spans = {}
+    @once
+    def _found(self) -> Callable[[tuple[str, ...]], Mapping[K, Found]]:
+        return lru_cache(maxsize=KEPT)(self._find)
+
+    def _find(self, words: Sequence[str]) -> Mapping[K, Found]:
+        return {name: Found(tuple(found)) for name, found in self.spans(words).items()}
+
+    def spans(self, words: Sequence[str]) -> Spans[K]:
+        """Return where the cues stand."""
+        spans: Spans[K] = {}
         if not self._lengths:  # a person's few names: nothing to keep
             whole = self._start.whole
-            for place in [place for place, word in enumerate(words) if word in whole]:
-                whole[words[place]].follow(words, place, place + 1, spans)
+            if not whole.keys().isdisjoint(words):
+                for place, word in enumerate(words):
+                    if word in whole:
+                        whole[word].follow(words, place, place + 1, spans)
             return spans
-        known = self._steps
-        for place, word in enumerate(words):
+        known, count = self._steps, len(words)
+        for place, word in enumerate(words, start=1):
             steps = known.get(word)
             if steps is None:
                 steps = self._steps_from(word)
-            for step in steps:
-                step.follow(words, place, place + 1, spans)
+            if steps:
+                coming = words[place] if place < count else ""
+                for step in steps:
+                    if step.names or step.begun or coming in step.whole:
+                        step.follow(words, place - 1, place, spans)
         return spans
 
-    def _steps_from(self, word: str) -> "tuple[_Step, ...]":
+    def _steps_from(self, word: str) -> "tuple[_Step[K], ...]":
         """Return where a text may go from a word; kept, as people use few different words."""
         found = [self._start.whole.get(word)]
-        found += [self._begun.get(word[:length]) for length in self._lengths if length <= len(word)]
+        found += [
+            self._start.begun.get(word[:length]) for length in self._lengths if length <= len(word)
+        ]
         steps = tuple(step for step in found if step is not None)
         if len(self._steps) < MOST_WORDS:
             self._steps[word] = steps
         return steps
 
-    def _add(self, name: Hashable, words: list[str]) -> None:
-        first, *rest = words or [""]
-        if first.endswith("*"):
-            step = self._begun.setdefault(first[:-1], _Step())
-        else:
-            step = self._start.whole.setdefault(first, _Step())
-        for word in rest:
+    def _add(self, name: K, words: list[str]) -> None:
+        step = self._start
+        for word in words or [""]:
             step = step.next(word)
-        step.names.append(name)
+        step.names = (*step.names, name)
 
 
-Spans = dict[Hashable, list[tuple[int, int]]]
-"""For each list the stretches of words that it touches."""
+_NONE: dict[str, Any] = {}
+"""What follows the last word of a cue: most steps are such, and this one is shared by all."""
 
 
-class _Step:
+class _Step(Generic[K]):
     """What may follow the words of a cue so far, and the lists whose cue ends here."""
 
     __slots__ = ("begun", "names", "whole")
 
     def __init__(self) -> None:
-        self.names: list[Hashable] = []
-        self.whole: dict[str, _Step] = {}
-        self.begun: dict[str, _Step] = {}
+        self.names: tuple[K, ...] = ()
+        self.whole: dict[str, _Step[K]] = _NONE
+        self.begun: dict[str, _Step[K]] = _NONE
 
-    def next(self, word: str) -> "_Step":
+    def next(self, word: str) -> "_Step[K]":
         """Return the step after one more word of a cue."""
         if word.endswith("*"):
+            self.begun = self.begun or {}
             return self.begun.setdefault(word[:-1], _Step())
+        self.whole = self.whole or {}
         return self.whole.setdefault(word, _Step())
 
-    def follow(self, words: Sequence[str], start: int, place: int, spans: Spans) -> None:
+    def follow(self, words: Sequence[str], start: int, place: int, spans: Spans[K]) -> None:
         """Note the cues that go on from here, and those that end."""
-        step: _Step | None = self
+        step: _Step[K] | None = self
         while step is not None:
             for name in step.names:
                 spans.setdefault(name, []).append((start, place))
@@ -209,48 +232,6 @@ class CueList:
         return bool(found) and any(start == 0 for start, _end in found[""].stretches)
 
 
-class Shelf:
-    """
-    Lists of cues by name that are asked about the same words again and again.
-
-    >>> shelf = Shelf({"green": ["garden*"]})
-    >>> "my garden" in shelf["green"], shelf["green"].starts("my garden")
-    (True, False)
-    """
-
-    def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
-        """Index the lists together; what was found in the latest texts is kept."""
-        self._book = CueBook(lists)
-        self._names = {name: OnShelf(self, name) for name in lists}
-        self.found_in = lru_cache(maxsize=KEPT)(self._found_in)
-
-    def __getitem__(self, name: str) -> "OnShelf":
-        """Return one list; ``KeyError`` for an unknown name."""
-        return self._names[name]
-
-    def _found_in(self, words: str) -> tuple[frozenset[Hashable], frozenset[Hashable]]:
-        """Return the names of the lists found in plain words, and of those that begin them."""
-        found = self._book.find(words.split())
-        begin = {name for name, at in found.items() if any(not s for s, _e in at.stretches)}
-        return frozenset(found), frozenset(begin)
-
-
-@dataclass(frozen=True, slots=True)
-class OnShelf:
-    """One list of a shelf, asked as a :class:`CueList` is."""
-
-    shelf: Shelf
-    name: str
-
-    def __contains__(self, words: str) -> bool:
-        """Tell whether any cue is in some plain words."""
-        return self.name in self.shelf.found_in(words)[0]
-
-    def starts(self, words: str) -> bool:
-        """Tell whether plain words begin with a cue."""
-        return self.name in self.shelf.found_in(words)[1]
-
-
 STOP_WORDS = frozenset(
     Path(__file__).with_name("stop_words.txt").read_text(encoding="utf-8").split()
 )
@@ -260,9 +241,15 @@ STOP_WORDS = frozenset(
 @lru_cache(maxsize=4096)
 def content_words(text: str) -> frozenset[str]:
     """Return the stems of the words that carry a text's content."""
-    return frozenset(_stem(word) for word in plain(text).split() if word not in STOP_WORDS)
+    return content_of(plain(text).split())
 
 
+def content_of(words: Iterable[str]) -> frozenset[str]:
+    """Return the stems of those among some plain words that carry content."""
+    return frozenset([_stem(word) for word in words if word not in STOP_WORDS])
+
+
+@lru_cache(maxsize=MOST_WORDS)
 def _stem(word: str) -> str:
     """Cut common endings, so that 'sewing' meets 'sewed'; crude on purpose."""
     for ending in ("ingly", "ings", "ing", "edly", "ed", "ies", "es", "s", "ly", "y", "e"):

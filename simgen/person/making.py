@@ -11,20 +11,19 @@ exactly) gives surnames only.
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
 from simgen.person import identifiers
 from simgen.person.life.names import common_names
 from simgen.person.life.places import towns
 from simgen.person.person import Acquaintance, Person
-from simgen.streams import number, stream
+from simgen.streams import Streams
 
 if TYPE_CHECKING:
     import random
     from collections.abc import Iterable
-
-    from faker import Faker
 
     from simgen.scenario.models import PersonFacts, Relation, Scenario, YearRange
 
@@ -65,14 +64,15 @@ def make_person(scenario: Scenario, seed: int, town_name: str = "") -> Person:
 
     facts = scenario.person
     town = town_name or scenario.town.capitalize()
-    age = _draw(facts.age, stream(seed, "person", "age"))
-    born = _birthday(scenario.set_on, age, stream(seed, "person", "birthday"))
-    surname = _faker(seed, "surname").last_name()
+    streams = Streams(seed)
+    age = _draw(facts.age, streams.of("person", "age"))
+    born = _birthday(scenario.set_on, age, streams.of("person", "birthday"))
+    surname = _surname(streams.of("person", "faker", "surname"))
     taken: set[str] = set()
-    first = _first_name(facts.sex, born.year, stream(seed, "person", "first name"), taken)
-    people = tuple(_acquaintances(facts.people, seed, age, scenario.set_on.year, surname, taken))
-    street = stream(seed, "person", "street").choice(_streets(scenario.town))
-    house = stream(seed, "person", "house number").randint(2, 88)
+    first = _first_name(facts.sex, born.year, streams.of("person", "first name"), taken)
+    people = tuple(_acquaintances(facts.people, streams, age, scenario.set_on.year, surname, taken))
+    street = streams.of("person", "street").choice(_streets(scenario.town))
+    house = streams.of("person", "house number").randint(2, 88)
     slots = {
         "first": first,
         "surname": surname,
@@ -82,10 +82,10 @@ def make_person(scenario: Scenario, seed: int, town_name: str = "") -> Person:
         "town": town,
         "street": street,
         **{slot_name(person.id): person.name.split()[0] for person in people},
-        **_details(facts, seed),
+        **_details(facts, streams),
     }
     if facts.months_since_loss:
-        months = _draw(facts.months_since_loss, stream(seed, "person", "months since loss"))
+        months = _draw(facts.months_since_loss, streams.of("person", "months since loss"))
         slots["months"] = in_words(months)
     return Person(
         seed=seed,
@@ -96,9 +96,9 @@ def make_person(scenario: Scenario, seed: int, town_name: str = "") -> Person:
         age=age,
         date_of_birth=born,
         address=(f"{house} {street}", town),
-        postcode=identifiers.postcode(stream(seed, "person", "postcode")),
-        phone=identifiers.landline(stream(seed, "person", "phone")),
-        nhs_number=identifiers.nhs_number(stream(seed, "person", "nhs number")),
+        postcode=identifiers.postcode(streams.of("person", "postcode")),
+        phone=identifiers.landline(streams.of("person", "phone")),
+        nhs_number=identifiers.nhs_number(streams.of("person", "nhs number")),
         household=facts.household,
         housing=facts.housing,
         people=people,
@@ -117,13 +117,21 @@ def in_words(count: int) -> str:
 
 
 def _acquaintances(
-    relations: Iterable[Relation], seed: int, age: int, year: int, surname: str, taken: set[str]
+    relations: Iterable[Relation],
+    streams: Streams,
+    age: int,
+    year: int,
+    surname: str,
+    taken: set[str],
 ) -> Iterable[Acquaintance]:
     for relation in relations:
-        years = age + _draw(relation.years_older, stream(seed, "person", relation.id, "years"))
-        rng = stream(seed, "person", relation.id, "first name")
+        years = age + _draw(relation.years_older, streams.of("person", relation.id, "years"))
+        rng = streams.of("person", relation.id, "first name")
         first = _first_name(relation.sex, year - years, rng, taken)
-        last = surname if relation.shares_surname else _other_surname(seed, relation.id, surname)
+        if relation.shares_surname:
+            last = surname
+        else:
+            last = _other_surname(streams.of("person", "faker", relation.id, "surname"), surname)
         yield Acquaintance(
             id=relation.id,
             relation=relation.relation,
@@ -134,19 +142,32 @@ def _acquaintances(
         )
 
 
-def _other_surname(seed: int, relation_id: str, surname: str) -> str:
-    fake = _faker(seed, relation_id, "surname")
-    name: str = fake.last_name()
+def _other_surname(rng: random.Random, surname: str) -> str:
+    name = _surname(rng)
     while name == surname:
-        name = fake.last_name()
+        name = _surname(rng)
     return name
 
 
-def _details(facts: PersonFacts, seed: int) -> dict[str, str]:
+def _surname(rng: random.Random) -> str:
+    """Draw a surname as Faker does: from its list, by its weights."""
+    names, up_to = _surnames()
+    return rng.choices(names, cum_weights=up_to)[0]
+
+
+@cache
+def _surnames() -> tuple[tuple[str, ...], tuple[float, ...]]:
+    """Return Faker's surnames for Great Britain, and their weights, each with those before it."""
+    from faker.providers.person.en_GB import Provider
+
+    return tuple(Provider.last_names), tuple(accumulate(Provider.last_names.values()))
+
+
+def _details(facts: PersonFacts, streams: Streams) -> dict[str, str]:
     from simgen.scenario.slots import slot_name
 
     return {
-        slot_name(key): stream(seed, "person", "detail", key).choice(choices)
+        slot_name(key): streams.of("person", "detail", key).choice(choices)
         for key, choices in facts.details.items()
     }
 
@@ -179,19 +200,6 @@ def _years_before(on: date, years: int) -> date:
 
 def _draw(years: YearRange, rng: random.Random) -> int:
     return rng.randint(years.min, years.max)
-
-
-def _faker(seed: int, *purpose: str) -> Faker:
-    fake = _locale()
-    fake.seed_instance(number(seed, "person", "faker", *purpose))
-    return fake
-
-
-@lru_cache(maxsize=1)
-def _locale() -> Faker:
-    from faker import Faker
-
-    return Faker("en_GB")
 
 
 def _streets(town_id: str) -> list[str]:

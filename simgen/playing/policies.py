@@ -11,10 +11,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-import yaml
-
 from simgen.case import Case
 from simgen.errors import KitError
+from simgen.own_yaml import read_own_yaml
 from simgen.scenario.loading import SCENARIOS
 from simgen.scenario.slots import fill
 from simgen.streams import stream
@@ -110,12 +109,12 @@ def _script(scenario_id: str) -> dict[str, list[list[str]]]:
     path = SCRIPTS / f"{scenario_id}.yaml"
     if not path.is_file():
         return {}
-    script: dict[str, list[list[str]]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    script: dict[str, list[list[str]]] = read_own_yaml(path)
     return script
 
 
 @cache
 def _generic() -> dict[str, Any]:
     path = Path(__file__).with_name("policies.yaml")
-    policies: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    policies: dict[str, Any] = read_own_yaml(path)
     return policies

@@ -8,6 +8,7 @@ the kit's.
 
 import hashlib
 import json
+import re
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
@@ -19,6 +20,9 @@ from simgen.scenario.reading import read_yaml, validate
 
 SCENARIOS = Path(__file__).resolve().parents[2] / "scenarios"
 """The kit's own cases and towns: beside the packages, in a checkout and when installed."""
+
+_ID = re.compile(r"[a-z0-9-]+")
+"""What an id is made of: such a one leads out of no folder, and need not be looked for in a list."""
 
 
 def list_scenarios() -> list[Scenario]:
@@ -88,6 +92,8 @@ def _path_of(which: str | Path) -> Path:
         return Path(which)
     folder = SCENARIOS / "cases"
     path = folder / f"{which}.yaml"
+    if _ID.fullmatch(which) and path.is_file():
+        return path
     names = [file.stem for file in sorted(folder.glob("*.yaml"))]
     if which in names:
         return path

@@ -19,9 +19,13 @@ Lines = Annotated[list[Words], Field(min_length=2)]
 
 
 class Part(BaseModel):
-    """A part of a scenario: unknown keys are refused, nothing changes once read."""
+    """
+    A part of a scenario: unknown keys are refused, nothing changes once read.
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    What checks it is built when a case is first read, for the whole case at once.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Saying(Part):

@@ -7,6 +7,8 @@ A brace that is not a slot is an error in the case, found by
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from pydantic import BaseModel
@@ -41,7 +43,8 @@ def fill_scenario(scenario: Scenario, slots: Mapping[str, str]) -> Scenario:
     """
     Return the case as it reads for one person: no slot is left in any text.
 
-    What holds no slot is shared between people, so nothing in it may be changed.
+    What holds no slot, or reads the same for them, is shared between people, so
+    nothing in it may be changed.
     """
     known = _fillers.get(id(scenario))
     if known is None or known[0] is not scenario:
@@ -78,6 +81,13 @@ def slot_name(key: str) -> str:
     return key.replace("-", "_")
 
 
+MOST_ALIKE = 64
+"""Readings kept of one part of a case: more than there are first names for one of its people."""
+
+FEW_SLOTS = 2
+"""Slots up to which a part is likely to read the same for another person."""
+
+
 def _filler(value: Any) -> Filler | None:
     """Return what fills the slots of a value, or None where it has none."""
     if isinstance(value, str):
@@ -86,7 +96,10 @@ def _filler(value: Any) -> Filler | None:
         parts = _fillers_of((name, getattr(value, name)) for name in type(value).model_fields)
         if not parts:
             return None
-        return lambda slots: value.model_copy(update={k: f(slots) for k, f in parts})
+        return _once_for_each_reading(
+            sorted(_slots_of(value)),
+            lambda slots: value.model_copy(update={k: f(slots) for k, f in parts}),
+        )
     if isinstance(value, dict):
         parts = _fillers_of(value.items())
         return (lambda slots: {**value, **{k: f(slots) for k, f in parts}}) if parts else None
@@ -94,6 +107,33 @@ def _filler(value: Any) -> Filler | None:
         places = _fillers_of(enumerate(value))
         return (lambda slots: _replaced(value, places, slots)) if places else None
     return None
+
+
+def _slots_of(value: Any) -> set[str]:
+    """Return the slots that a value uses in any of its texts."""
+    if isinstance(value, str):
+        return set(slots_in(value)) if "{" in value else set()
+    if isinstance(value, BaseModel):
+        value = value.__dict__
+    if isinstance(value, dict):
+        value = list(value.values())
+    return set().union(*map(_slots_of, value)) if isinstance(value, list) else set()
+
+
+def _once_for_each_reading(names: list[str], filler: Filler) -> Filler:
+    """Return a filler that works once for all people who have the same in a part's few slots."""
+    if len(names) > FEW_SLOTS:
+        return filler
+
+    @lru_cache(maxsize=MOST_ALIKE)
+    def filled(*values: str) -> Any:
+        return filler(dict(zip(names, values, strict=True)))
+
+    if len(names) == 1:
+        name = names[0]
+        return lambda slots: filled(slots[name])
+    in_order = itemgetter(*names)
+    return lambda slots: filled(*in_order(slots))
 
 
 def _fillers_of(parts: Iterable[tuple[Any, Any]]) -> list[tuple[Any, Filler]]:

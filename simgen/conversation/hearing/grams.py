@@ -42,7 +42,6 @@ READ = 900
 
 _TOKEN = re.compile(r"[a-z]+|[0-9]+|[?!]|[.;\n]+|,|--+")
 _APOSTROPHES = re.compile("['`\u2019\u02bc\u00b4]")
-_SPACES = re.compile(r"\s+")
 _NUMBER = re.compile(r"[0-9]+")
 
 _SPREAD = np.uint32(2654435761)
@@ -66,7 +65,7 @@ def readable(text: str) -> str:
             for letter in text
             if not unicodedata.combining(letter)
         )
-    return _SPACES.sub(" ", _NUMBER.sub("0", text)).strip()
+    return " ".join(_NUMBER.sub("0", text).split())
 
 
 def tokens(read: str) -> list[str]:

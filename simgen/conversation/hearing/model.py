@@ -11,12 +11,12 @@ depend on the machine.
 import json
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
+from msgspec import Struct
 
 from simgen.conversation.hearing.grams import gram_ids, readable, tokens
 from simgen.conversation.hearing.signs import ECHO_PLACE, echo_signs, spoken_of, wording_signs
@@ -25,15 +25,19 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 Floats: TypeAlias = "npt.NDArray[np.float64]"
+Echo: TypeAlias = tuple[float, ...]
+"""The signs of :func:`echo_signs`."""
 
 MOST_READ = 8192
 """Texts of which the reading is kept: many talks, about ten megabytes."""
 
+ECHOES_KEPT = 1024
+"""Echoes of which is kept what they give: mostly the same few."""
+
 WEIGHTS = Path(__file__).with_name("weights")
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Struct, frozen=True):
     """
     How the model's numbers are read.
 
@@ -52,8 +56,7 @@ class About:
     code_needs: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Worded:
+class Worded(Struct, frozen=True):
     """
     One text as the model has read it, whatever was said before it.
 
@@ -87,6 +90,7 @@ class Model:
         self._echo = sign_weights[:-1][ECHO_PLACE]
         self._bias = sign_weights[-1]
         self._read: dict[str, Worded] = {}
+        self._echoed = lru_cache(maxsize=ECHOES_KEPT)(self._of_echo)
         self.about = about
 
     def read(self, texts: Iterable[str]) -> None:
@@ -96,7 +100,7 @@ class Model:
         Weighing reads what was not read before; many texts at once are read
         several times as fast as one by one.
         """
-        fresh = [text for text in dict.fromkeys(texts) if text not in self._read]
+        fresh = self.unread(texts)
         if not fresh:
             return
         if len(self._read) + len(fresh) > MOST_READ:
@@ -108,19 +112,26 @@ class Model:
             by_signs = np.array(wording_signs(words, spoken)) @ self._wording
             self._read[text] = Worded(given + by_signs + self._bias, spoken)
 
+    def unread(self, texts: Iterable[str]) -> list[str]:
+        """Return those of some texts that were not read before, each once."""
+        return [text for text in dict.fromkeys(texts) if text not in self._read]
+
+    def echo(self, text: str, previous: str) -> Echo:
+        """Return how a text takes up what was said before: all by which that counts."""
+        return tuple(echo_signs(self._worded(text).spoken, previous))
+
     def logits(self, text: str, previous: str) -> Floats:
         """Return one number for each output."""
-        worded = self._read.get(text)
-        if worded is None:
-            self.read((text,))
-            worded = self._read[text]
-        echoed: Floats = worded.base + np.array(echo_signs(worded.spoken, previous)) @ self._echo
-        return echoed
+        return self._logits(text, self.echo(text, previous))
 
     def weigh(self, text: str, previous: str) -> tuple[dict[str, float], dict[str, float]]:
         """Return the probability of each family (they add up to 1) and of each code."""
+        return self.weigh_as(text, self.echo(text, previous))
+
+    def weigh_as(self, text: str, echo: Echo) -> tuple[dict[str, float], dict[str, float]]:
+        """Return the same as :meth:`weigh`, for a text that echoes what was said before so."""
         about = self.about
-        logits = self.logits(text, previous).tolist()
+        logits = self._logits(text, echo).tolist()
         count = len(about.families)
         families = softmax([logit / about.temperature for logit in logits[:count]])
         codes = [
@@ -132,6 +143,21 @@ class Model:
             dict(zip(about.codes, codes, strict=True)),
         )
 
+    def _worded(self, text: str) -> Worded:
+        worded = self._read.get(text)
+        if worded is None:
+            self.read((text,))
+            worded = self._read[text]
+        return worded
+
+    def _logits(self, text: str, echo: Echo) -> Floats:
+        return self._worded(text).base + self._echoed(echo)
+
+    def _of_echo(self, echo: Echo) -> Floats:
+        """Return what the signs of an echo give each output."""
+        given: Floats = np.array(echo) @ self._echo
+        return given
+
     def _of_grams(self, texts: list[tuple[str, list[str]]]) -> Floats:
         """Return what the n-grams of each text give each output, (texts, outputs)."""
         rows, ends = gram_ids(texts)
@@ -141,7 +167,9 @@ class Model:
         # Sums over nothing are left out: reduceat would give the row at their start.
         some = np.flatnonzero(block_ends > starts)
         summed = np.zeros((len(block_ends), self._grams.shape[1]))
-        summed[some] = np.add.reduceat(self._grams[rows], starts[some], axis=0, dtype=np.int32)
+        summed[some] = np.add.reduceat(
+            self._grams.take(rows, axis=0), starts[some], axis=0, dtype=np.int32
+        )
         weight = self._scales / np.sqrt(np.maximum(counts, 1))[:, :, None]
         blocks = summed.reshape(*ends.shape, -1) * weight
         # Added by hand, so that a text weighs the same to the last bit whoever is read with it.
@@ -179,8 +207,9 @@ def shipped_about() -> dict[str, Any]:
 def sigmoid(logit: float) -> float:
     """Return the probability of a logit, without overflow."""
     if logit < 0:
-        return math.exp(max(logit, -700.0)) / (1 + math.exp(max(logit, -700.0)))
-    return 1 / (1 + math.exp(-min(logit, 700.0)))
+        power = math.exp(logit)
+        return power / (1 + power)
+    return 1 / (1 + math.exp(-logit))
 
 
 def softmax(logits: Sequence[float]) -> list[float]:

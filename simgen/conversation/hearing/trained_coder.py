@@ -7,9 +7,11 @@ a question. Below the threshold of the model, and where most words are strange t
 it, the coder abstains: the family is then a guess on which nothing is built.
 """
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from simgen.conversation.coder import Coding
 from simgen.conversation.hearing.codes import (
@@ -20,7 +22,7 @@ from simgen.conversation.hearing.codes import (
 )
 from simgen.conversation.hearing.corpus import CODES, FAMILIES
 from simgen.conversation.hearing.known_words import share_known
-from simgen.conversation.hearing.model import Model, shipped
+from simgen.conversation.hearing.model import Echo, Model, shipped
 from simgen.conversation.hearing.safeguards import Settled, settle
 from simgen.conversation.turn import Code, Family
 
@@ -40,8 +42,11 @@ MOST_SENTENCES = 8
 """Sentences listened to one by one; of a longer speech the last ones (assumption)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+_SENTENCE = re.compile(r"[^.?!\n]*[.?!\n]|[^.?!\n]+")
+_LETTER = re.compile(r"[^\W_]")
+
+
+class Weighed(Struct, frozen=True):
     """
     One utterance with all its probabilities, each from 0 to 1.
 
@@ -62,6 +67,7 @@ class TrainedCoder:
         """Take a model, or the shipped one, which is read at the first utterance."""
         self._model = model
         self._heard = lru_cache(maxsize=4096)(self._weigh)
+        self._echoing = lru_cache(maxsize=4096)(self._weigh_echoing)
         self._worded = lru_cache(maxsize=4096)(_worded)
         self._settled = lru_cache(maxsize=4096)(settle)
 
@@ -81,21 +87,28 @@ class TrainedCoder:
 
     def read(self, texts: Iterable[str]) -> None:
         """Read what is about to be coded, all at once: much faster than one by one."""
-        cut = [text[:MAX_CHARACTERS] for text in texts]
-        wanted = [text for text in cut if text.strip()]
-        parts = [part for text in wanted for part in _sentences(text)]
-        (self._model or shipped()).read([*wanted, *parts])
+        model = self._model or shipped()
+        fresh = model.unread(text[:MAX_CHARACTERS] for text in texts if text.strip())
+        model.read([*fresh, *(part for text in fresh for part in self._worded(text).parts)])
 
     def _weigh(self, text: str, previous: str) -> Weighed:
         if not text.strip():
             return Weighed("other", 1.0, abstained=False, codes={})
         model = self._model or shipped()
+        said = (text, *self._worded(text).parts)
+        model.read(said)
+        return self._echoing(text, tuple([model.echo(each, previous) for each in said]))
+
+    def _weigh_echoing(self, text: str, echoes: tuple[Echo, ...]) -> Weighed:
+        """Weigh a text by how the whole and each of its sentences echo what was said before."""
+        model, worded = self._model or shipped(), self._worded(text)
         needs = model.about.family_needs
-        worded = self._worded(text)
-        model.read((text, *worded.parts))
-        by_family, by_code = model.weigh(text, previous)
+        by_family, by_code = model.weigh_as(text, echoes[0])
         family, p = _best(by_family)
-        parts = [(part, *model.weigh(part, previous)) for part in worded.parts]
+        parts = [
+            (part, *model.weigh_as(part, echo))
+            for part, echo in zip(worded.parts, echoes[1:], strict=True)
+        ]
         if p < needs and parts:
             family, p = _of_parts(
                 [_best(families) for _part, families, _codes in parts], (family, p)
@@ -120,8 +133,7 @@ class TrainedCoder:
         return Weighed(family, round(p, 4), abstained, ordered)
 
 
-@dataclass(frozen=True, slots=True)
-class _Worded:
+class _Worded(Struct, frozen=True):
     """What lies in the wording of an utterance alone, whatever was said before it."""
 
     parts: tuple[str, ...]
@@ -168,11 +180,5 @@ def _of_parts(
 
 def _sentences(text: str) -> list[str]:
     """Return the sentences of a text with their marks; none where there is only one."""
-    parts, start = [], 0
-    for place, letter in enumerate(text):
-        if letter in ".?!\n":
-            parts.append(text[start : place + 1])
-            start = place + 1
-    parts.append(text[start:])
-    spoken = [part for part in parts if any(letter.isalnum() for letter in part)]
+    spoken = [part for part in _SENTENCE.findall(text) if _LETTER.search(part)]
     return spoken[-MOST_SENTENCES:] if len(spoken) > 1 else []

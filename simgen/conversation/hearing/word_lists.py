@@ -23,7 +23,7 @@ def phrase_names() -> tuple[str, ...]:
 
 
 @cache
-def phrases() -> CueBook:
+def phrases() -> CueBook[str]:
     """Return the phrase lists of ``phrases.yaml``, ready to be looked for."""
     return CueBook(_phrase_lists())
 

@@ -13,8 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import yaml
-
+from simgen.own_yaml import read_own_yaml
 from simgen.person.life.text import data
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ def surnames(source: str) -> tuple[str, ...]:
 def common_names() -> dict[str, dict[int, list[str]]]:
     """Return the most frequent first names, by sex and the year a decade begins (../names.yaml)."""
     path = Path(__file__).parents[1] / "names.yaml"
-    loaded: dict[str, dict[int, list[str]]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    loaded: dict[str, dict[int, list[str]]] = read_own_yaml(path)
     return loaded
 
 

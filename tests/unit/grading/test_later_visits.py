@@ -1,8 +1,7 @@
 """One visit is enough for every mark; a second neither costs nor gives away any."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from grading.criteria import JUDGES
 from grading.rubric import load_rubric

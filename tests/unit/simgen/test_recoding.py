@@ -48,7 +48,7 @@ def test_the_kit_asks_where_it_was_unsure_and_never_of_a_silence(said, p, abstai
 
 
 def _fields(one):
-    return {name: getattr(one, name) for name in one.__dataclass_fields__}
+    return {name: getattr(one, name) for name in one.__struct_fields__}
 
 
 def test_the_debrief_says_where_the_kit_would_like_to_be_told():

@@ -8,7 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simgen.case import open_case
-from simgen.conversation.words import CueBook, CueList, Shelf, plain
+from simgen.conversation.coder import CaseEar
+from simgen.conversation.hearing import kit_coder
+from simgen.conversation.wording import Sentence, wording_of
+from simgen.conversation.words import CueBook, CueList, plain
 from simgen.scenario import list_scenarios
 from simgen.scenario.loading import SCENARIOS
 from simgen.scenario.models import Scenario
@@ -35,8 +38,7 @@ def test_a_book_finds_what_a_search_finds(lists, words):
     text = " ".join(words)
     found = {name for name, cues in lists.items() if any(_searched(cue, text) for cue in cues)}
     assert set(CueBook(lists).find(words)) == found
-    shelf = Shelf(lists)
-    assert {name for name in lists if text in shelf[name]} == found
+    assert {name for name, cues in lists.items() if text in CueList(cues)} == found
 
 
 def test_stretches_that_overlap_are_counted_once():
@@ -46,18 +48,40 @@ def test_stretches_that_overlap_are_counted_once():
     assert cues.count("club club") == 1
 
 
-def test_a_book_finds_what_its_base_finds():
-    book = CueBook({"names": ["arthur"]}, base=CueBook({"names": ["husband*"], "dog": ["dog"]}))
-    assert set(book.find(["my", "husbands", "dog"])) == {"names", "dog"}
-    assert set(book.find(["arthur"])) == {"names"}
+def test_a_name_touches_what_its_slot_touches_and_counts_beside_other_words():
+    case = open_case("quiet-house", 5)
+    ear = CaseEar(case, kit_coder())
+    husband = case.person.slots["husband"]
+    by_word, by_name = (
+        ear.hear(wording_of(f"What about {who}?")) for who in ("your husband", husband)
+    )
+    assert by_word.items
+    assert (by_name.topics, by_name.items) == (by_word.topics, by_word.items)
+    again = CaseEar(open_case("quiet-house", 6), kit_coder())
+    assert not again.hear(wording_of(f"What about {husband}?")).items
 
 
-def test_a_beginning_is_the_first_word():
-    shelf = Shelf({"asks": ["how are"]})
-    assert shelf["asks"].starts("how are you")
-    assert not shelf["asks"].starts("well how are you")
-    with pytest.raises(KeyError):
-        shelf["nothing"]
+def test_a_beginning_is_the_first_word_or_the_place_that_is_named():
+    words = ["well", "how", "are", "you"]
+    sentence = Sentence(words, CueBook({"asks": ["how are"]}).find(words), asked=False)
+    assert sentence.begins("asks", 1)
+    assert not sentence.begins("asks")
+    assert not sentence.begins("nothing")
+
+
+def test_what_is_only_about_the_speaker_is_left_out():
+    wording = wording_of("I'm Sam, the link worker. How are you? My mum was just the same.")
+    assert wording.about_them == "how are you"
+    assert wording.questions == 1
+    assert wording.speaks_of_self
+    assert not wording_of("How are the evenings?").speaks_of_self
+
+
+def test_what_stands_far_beyond_what_anybody_says_is_not_read():
+    wording = wording_of("Lovely weather. " * 1_000 + "How are you?")
+    assert wording.questions == 0
+    assert "how are you" not in wording.about_them
+    assert wording.is_general
 
 
 @pytest.mark.parametrize("scenario", list_scenarios(), ids=lambda scenario: scenario.id)

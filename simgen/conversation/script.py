@@ -1,0 +1,76 @@
+"""A case as a conversation looks things up in it: by id, by topic, by what it sounds like."""
+
+from simgen.conversation.once import once
+from simgen.conversation.words import content_words
+from simgen.scenario.models import AskBack, Boundary, Scenario, ServiceFit, Voice
+from simgen.scenario.parts import Item
+
+
+class Script:
+    """
+    One person's case in one visit, its slots filled.
+
+    It is looked into dozens of times a turn; what has to be gathered for that is
+    gathered once.
+    """
+
+    def __init__(self, scenario: Scenario) -> None:
+        """Take the case as it reads for one person."""
+        self.scenario = scenario
+        self.voice: Voice = scenario.voice
+        self.items: list[Item] = scenario.items
+        self._by_id = {item.id: item for item in scenario.items}
+        self._content: dict[str, frozenset[str]] = {}
+
+    def item(self, item_id: str) -> Item:
+        """Return one item; ``KeyError`` for an unknown id."""
+        return self._by_id[item_id]
+
+    def of_topic(self, topic: str) -> list[Item]:
+        """Return the items of a topic, in the order of the case."""
+        return self._by_topic.get(topic, [])
+
+    def fit(self, service: str) -> ServiceFit | None:
+        """Return how a service suits this person, or None where the case does not say."""
+        return self._fits.get(service)
+
+    def content(self, item_id: str) -> frozenset[str]:
+        """Return the content words of what a thing sounds like when told."""
+        known = self._content.get(item_id)
+        if known is None:
+            says = self._by_id[item_id].says
+            known = content_words(says.trusting) | content_words(says.guarded)
+            self._content[item_id] = known
+        return known
+
+    @once
+    def worries(self) -> list[Item]:
+        """What a link worker must act on."""
+        return [item for item in self.items if item.kind == "worry"]
+
+    @once
+    def urgent(self) -> frozenset[str]:
+        """The topics that cannot wait."""
+        return frozenset(topic.id for topic in self.scenario.topics if topic.urgent)
+
+    @once
+    def tests(self) -> dict[str, Boundary]:
+        """The boundaries that may be tested, by their id."""
+        return {boundary.id: boundary for boundary in self.scenario.boundaries}
+
+    @once
+    def puts(self) -> tuple[Boundary | AskBack, ...]:
+        """What they may put to the recruit at any time: tests bound to no item, then questions."""
+        tests = [each for each in self.scenario.boundaries if each.id not in self._by_id]
+        return (*tests, *self.scenario.asks_back)
+
+    @once
+    def _by_topic(self) -> dict[str, list[Item]]:
+        found: dict[str, list[Item]] = {}
+        for item in self.items:
+            found.setdefault(item.topic, []).append(item)
+        return found
+
+    @once
+    def _fits(self) -> dict[str, ServiceFit]:
+        return {fit.service: fit for fit in self.scenario.services}

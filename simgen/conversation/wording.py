@@ -1,0 +1,251 @@
+"""
+What can be told from the words themselves, whatever an utterance is for.
+
+What it is for says the coder (:mod:`simgen.conversation.hearing`); these are the
+plain signs beside it: warm words that fit anybody, making less of a feeling,
+speaking of oneself. The phrases are those of :mod:`simgen.conversation.lexicon`.
+"""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from msgspec import Struct
+
+from simgen.conversation.lexicon import lexicon
+from simgen.conversation.once import once
+from simgen.conversation.words import STOP_WORDS, Found, content_of, plain, sentences
+
+MAX_CHARACTERS = 10_000
+"""What stands beyond is not read; nobody says so much in one breath."""
+
+LONGEST_NOD = 4
+"""Words of the longest back-channel ("mm, I see, yes")."""
+
+STOCK_CONTENT = 6
+"""Content words beyond which warmth says something of this person (assumption)."""
+
+PLAIN_TALK_WORDS, PLAIN_TALK_SHARE = 4, 0.3
+"""From so many words, so large a share of common ones makes it plain English (assumption)."""
+
+KEPT, LONGEST_KEPT = 1024, 2_000
+"""Texts of which the wording is kept, and the characters of the longest: a few megabytes."""
+
+_YOU = frozenset(("you", "your", "youre", "youve", "youd"))
+_PRONOUNS = frozenset(("he", "she", "they", "him", "her", "them", "it", "hes", "shes", "theyre"))
+_LEADS = ("and", "so", "but", "well", "ok", "okay", "right")
+"""Small words that lead into a question, in the order in which they come."""
+
+
+def wording_of(text: str) -> "Wording":
+    """Return the wording of a text; that of the latest ones is worked out only once."""
+    return _kept(text) if len(text) <= LONGEST_KEPT else Wording(text)
+
+
+class Sentence(Struct, frozen=True):
+    """One sentence in plain words, where phrases stand in it, and whether it ended in '?'."""
+
+    words: list[str]
+    found: Mapping[str, Found]
+    asked: bool
+
+    def begins(self, phrases: str, place: int = 0) -> bool:
+        """Tell whether a phrase of a list stands at a place, at its beginning if none is given."""
+        found = self.found.get(phrases)
+        return found is not None and any(start == place for start, _end in found.stretches)
+
+    @property
+    def is_of_the_speaker(self) -> bool:
+        """It is about the one who says it, and nobody else."""
+        return self.begins("first_person_starts") and _YOU.isdisjoint(self.words)
+
+    @property
+    def says_of_self(self) -> bool:
+        """It says something of the one who says it."""
+        return "of_self" in self.found or self.begins("of_self_starts")
+
+    @property
+    def asks(self) -> bool:
+        """It asks something."""
+        if self.asked:
+            return True
+        place = 0
+        for lead in _LEADS:
+            if self.words[place] == lead and place < len(self.words) - 1:
+                place += 1
+        if self.begins("statement_starts", place):
+            return False
+        return (
+            self.begins("fact_starts", place)
+            or self.begins("open_starts", place)
+            or self.begins("closed_starts", place)
+            or "open_anywhere" in self.found
+            or "tags" in self.found
+        )
+
+
+class Wording:
+    """
+    The words of one text.
+
+    What follows from them is worked out once, when it is first asked for.
+    """
+
+    def __init__(self, text: str) -> None:
+        """Take any text whatever."""
+        self.text = text
+
+    @once
+    def plain(self) -> str:
+        """The text in plain words."""
+        return plain(self.text)
+
+    @once
+    def words(self) -> list[str]:
+        """The plain words, one by one."""
+        return self.plain.split()
+
+    @once
+    def content(self) -> frozenset[str]:
+        """The stems of the words that carry its content."""
+        return content_of(self.words)
+
+    @once
+    def found(self) -> Mapping[str, Found]:
+        """Where the phrases of the lexicon stand among the words, by the name of their list."""
+        return lexicon().find(self.words)
+
+    @once
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences that have words."""
+        spoken = sentences(self.text[:MAX_CHARACTERS])
+        if len(spoken) == 1 and spoken[0][0] == self.plain:
+            return (Sentence(self.words, self.found, spoken[0][1]),)
+        split = [(words.split(), asked) for words, asked in spoken]
+        return tuple(Sentence(words, lexicon().find(words), asked) for words, asked in split)
+
+    @once
+    def is_silence(self) -> bool:
+        """Nothing was said."""
+        return not self.text.strip()
+
+    @once
+    def is_general(self) -> bool:
+        """It asks about the person's life as a whole."""
+        return "general" in self.found
+
+    @once
+    def is_follow_on(self) -> bool:
+        """It asks to go on with what was just said."""
+        return "follow_on" in self.found
+
+    @once
+    def refers_back(self) -> bool:
+        """It speaks of somebody or something by a pronoun alone."""
+        return not _PRONOUNS.isdisjoint(self.words)
+
+    @once
+    def about_them(self) -> str:
+        """What it says, in plain words, without what is only about its speaker."""
+        of_them = [each for each in self.sentences if not each.is_of_the_speaker]
+        return " ".join(" ".join(each.words) for each in of_them)
+
+    @once
+    def is_back_channel(self) -> bool:
+        """It only shows that one listens ("mm", "I see")."""
+        return len(self.words) <= LONGEST_NOD and "back_channel" in self.found
+
+    @once
+    def is_stock(self) -> bool:
+        """It is warmth of the kind that would fit anybody."""
+        stock = "stock_empathy" in self.found or "empty_praise" in self.found
+        return stock and len(self.content) <= STOCK_CONTENT
+
+    @once
+    def holds_back(self) -> bool:
+        """It kindly keeps back what is not the recruit's to give."""
+        return "holds_back" in self.found
+
+    @once
+    def questions(self) -> int:
+        """How many questions it asks."""
+        return sum(sentence.asks for sentence in self.sentences)
+
+    @once
+    def speaks_of_them(self) -> bool:
+        """It speaks of the person it is said to."""
+        return not _YOU.isdisjoint(self.words)
+
+    @once
+    def speaks_of_self(self) -> bool:
+        """It says something of the one who says it."""
+        return any(sentence.says_of_self for sentence in self.sentences)
+
+    @once
+    def asks_to_hear(self) -> bool:
+        """It asks the person to talk of something, rather than offers to."""
+        return "to_hear" in self.found
+
+    @once
+    def offers_to_tell(self) -> bool:
+        """It offers to tell the person something."""
+        return "to_tell" in self.found
+
+    @once
+    def asks_how_sure(self) -> bool:
+        """It asks how confident they are."""
+        return "how_sure" in self.found
+
+    @once
+    def passes_on(self) -> bool:
+        """It says that a worry is going to be passed on."""
+        return "passing_on" in self.found
+
+    @once
+    def owns_a_slip(self) -> bool:
+        """It owns that what was just said was a slip."""
+        return "owns_a_slip" in self.found
+
+    @once
+    def undertakes(self) -> bool:
+        """The speaker takes something on: to ring, to ask, to come back."""
+        return "undertakes" in self.found
+
+    @once
+    def sums_up(self) -> bool:
+        """It says that it draws together what was heard."""
+        return "sums_up" in self.found
+
+    @once
+    def signposts(self) -> bool:
+        """It hands over paper or a pointer."""
+        return "signposts" in self.found
+
+    @once
+    def is_plain_talk(self) -> bool:
+        """It is plain English, even where nobody knows what it is for."""
+        words = plain(self.text[:MAX_CHARACTERS]).split()
+        common = sum(word in STOP_WORDS for word in words)
+        return len(words) >= PLAIN_TALK_WORDS and common >= PLAIN_TALK_SHARE * len(words)
+
+    @once
+    def minimises(self) -> bool:
+        """It makes less of what the person feels."""
+        return "minimising" in self.found
+
+    @once
+    def names_pain(self) -> bool:
+        """It is the name of a feeling that hurts to be walked past."""
+        return "painful" in self.found
+
+    @once
+    def names_feeling(self) -> bool:
+        """It names a painful feeling."""
+        return "feelings_low" in self.found
+
+    @once
+    def claims_wellbeing(self) -> bool:
+        """It tells the person that they are well."""
+        return "feelings_high" in self.found and not self.names_feeling
+
+
+_kept = lru_cache(maxsize=KEPT)(Wording)
