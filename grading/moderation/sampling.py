@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Engine, insert, select
 from grading.moderation.errors import ModerationError
 from grading.moderation.tables import sampled, samples
 from grading.moderation.works import Work
+from grading.pass_mark import is_close
 from grading.rubric import Rubric
 
 Why = Literal["near", "random"]
@@ -70,9 +71,7 @@ def choose(
     at_random = sorted(works, key=lambda work: _number(seed, work.submission))[:size]
     chosen: list[tuple[Work, Why]] = []
     for work in works:
-        near = (
-            pass_mark is not None and abs(work.total - pass_mark.points) <= pass_mark.margin + 1e-9
-        )
+        near = pass_mark is not None and is_close(work.total, pass_mark.points, pass_mark.margin)
         if near:
             chosen.append((work, "near"))
         elif work in at_random:

@@ -31,7 +31,8 @@ class Part:
 
     ``points`` is None while a human has still to give them; ``given`` tells
     whether a human gave the points that count. ``by_rules`` is what rules gave,
-    None where they give none. Extra points are left out.
+    None where they give none. ``extra`` points count for the whole alone: markers
+    are not compared by them.
     """
 
     criterion: str
@@ -42,6 +43,7 @@ class Part:
     given: bool
     by_rules: float | None
     comment: str
+    extra: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,8 @@ class Work:
 
     @property
     def total(self) -> float:
-        """Points so far."""
-        return sum(part.points or 0.0 for part in self.parts)
+        """Points so far, before anything is taken off for lateness."""
+        return sum((part.points or 0.0) + part.extra for part in self.parts)
 
     @property
     def marked(self) -> bool:
@@ -136,7 +138,14 @@ def _read(gradebook: Gradebook, which: Any) -> list[Work]:
 
 def _grades(gradebook: Gradebook, which: Any) -> Iterable[Any]:
     rows: Iterable[Any] = gradebook.db.execute(
-        select(Grade.id, Grade.notebook_id, Grade.cell_id, Grade.auto_score, Grade.manual_score)
+        select(
+            Grade.id,
+            Grade.notebook_id,
+            Grade.cell_id,
+            Grade.auto_score,
+            Grade.manual_score,
+            Grade.extra_credit,
+        )
         .join(SubmittedNotebook, Grade.notebook_id == SubmittedNotebook.id)
         .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
         .where(which)
@@ -166,6 +175,7 @@ def _part(grade: Any, name: str, maximum: float, human: bool, comment: str) -> P
         given=given,
         by_rules=by_rules,
         comment=comment,
+        extra=float(grade.extra_credit or 0.0),
     )
 
 

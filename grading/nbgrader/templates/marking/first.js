@@ -98,6 +98,22 @@
       .map((part) => part.dataset.title);
     document.getElementById("open-parts").textContent = names.length
       ? `Still to decide: ${names.join("; ")}.` : "Every part has its points.";
+    showPassMark(names.length > 0);
+  }
+
+  // Where the points stand to a panel's pass mark, by the rule of grading/pass_mark.py.
+  function showPassMark(open) {
+    const place = document.getElementById("pass-mark");
+    if (!place || !place.dataset.points) return;
+    if (open) { place.textContent = place.dataset.waiting; return; }
+    const counted = (model) => Number(model.get("manual_score") ?? model.get("auto_score") ?? 0)
+      + Number(model.get("extra_credit") ?? 0);
+    const points = formgrader.grades.reduce((sum, model) => sum + counted(model), 0);
+    const away = points - Number(place.dataset.points);
+    const side = Math.abs(away) <= Number(place.dataset.error) + 1e-9 ? "close"
+      : away > 0 ? "above" : "below";
+    place.textContent = place.dataset[side].replace("{points}", page.plainNumber(points))
+      .replace("{apart}", page.plainNumber(Math.abs(away)));
   }
 
   // Levels set nbgrader's box and let nbgrader save it.
