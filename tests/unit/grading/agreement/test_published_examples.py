@@ -101,7 +101,7 @@ def test_the_interval_of_kappa_is_made_by_the_same_formula_as_kappa() -> None:
 
     first, second = one_by_one(COUPLES)
     assert isclose(
-        float(_kappas(first[None], second[None])[0]),
+        float(_kappas(first, second, np.ones((1, len(first))))[0]),
         weighted_kappa(first, second).value or 0.0,
         abs_tol=1e-9,
     )
