@@ -54,15 +54,3 @@ def overall_level(points: float, maximum: float, shut: tuple[ShutGate, ...] = ()
     share = points / maximum if maximum else 0.0
     level = int(max(0.0, min(1.0, share)) * TOP_LEVEL + 0.5)
     return min([level, *(gate.caps_at for gate in shut)])
-
-
-def passes(points: float, rubric: Rubric, shut: tuple[ShutGate, ...]) -> bool | None:
-    """
-    Tell whether points reach the pass mark with every gate open.
-
-    None where the rubric has no pass mark that may be used: a starter and a
-    simulated panel have none.
-    """
-    if rubric.pass_mark is None:
-        return None
-    return not shut and points >= rubric.pass_mark.points

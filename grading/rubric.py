@@ -124,6 +124,16 @@ class Rubric(RubricPart):
             raise ValueError(f"'status' and 'notice' of a simulated rubric must say {SIMULATED}")
         return self
 
+    @model_validator(mode="after")
+    def _pass_mark_is_of_these_points(self) -> "Rubric":
+        mark = self.confirmation.pass_mark if self.confirmation else None
+        if mark is not None and (mark.of != self.maximum or mark.points > mark.of):
+            raise ValueError(
+                f"the pass mark is {mark.points:g} of {mark.of:g} points, and the criteria give "
+                f"{self.maximum}; weights that change after a panel need a new panel"
+            )
+        return self
+
     @property
     def pass_mark(self) -> PassMark | None:
         """The pass mark that a real panel set; None for a starter and a simulated panel."""

@@ -15,6 +15,7 @@ from course.command import (
     course,
     demo,
     export,
+    feedback,
     grade,
     moderation,
     panel,
@@ -46,6 +47,7 @@ app.add_typer(utterances.app, name="utterances")
 app.add_typer(rubric.app, name="rubric")
 app.command("score")(score.score)
 app.command("grade")(grade.grade)
+app.command("feedback")(feedback.feedback)
 app.command("demo")(demo.demo)
 app.add_typer(moderation.app, name="moderation")
 app.command("export")(export.export)

@@ -8,7 +8,7 @@ import sys
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,11 +16,12 @@ from course.command.folder import WORKSPACE, CourseFolder
 from course.command.output import Json, say, say_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from nbgrader.api import Gradebook
     from sqlalchemy import Engine
 
+    from grading.moderation.agreeing import Pair
     from grading.moderation.sampling import Threshold
     from grading.rubric import Rubric
 
@@ -49,7 +50,8 @@ def sample(
     """
     Draw submissions for second marking: some at random, and all near the pass mark.
 
-    Drawn again, it adds what is new and takes nothing away. Only submissions
+    Drawn again, it adds what is new and takes nothing away; what was drawn and has
+    been handed in again since is drawn anew, and its older marks are kept. Only submissions
     with points for every part can be drawn.
     """
     from grading.moderation.marks import marker_name
@@ -79,6 +81,7 @@ def sample(
                 "within": near.margin if near else None,
                 "new": drawn.new,
                 "new_near_pass_mark": drawn.near,
+                "new_drawn_anew": drawn.again,
                 "drawn_before": drawn.before,
                 "waiting_for_first_mark": drawn.waiting,
                 "drawn_from": drawn.marked,
@@ -89,6 +92,8 @@ def sample(
         f"{drawn.new} new to be marked twice, {drawn.near} of them near the pass mark; "
         f"{drawn.before} were drawn before. Drawn from {drawn.marked}, seed {seed}."
     )
+    if drawn.again:
+        say(f"{drawn.again} of them were drawn before and have been handed in again since.")
     if near is None:
         say("No pass mark is known, so none was drawn for being near it: add --pass-mark POINTS.")
     else:
@@ -100,30 +105,79 @@ def sample(
 
 @app.command("status")
 def status(workspace: CourseFolder = WORKSPACE, as_json: Json = False) -> None:
-    """Say how far second marking is, assignment by assignment; carry over what was agreed."""
+    """
+    Say how far second marking is, and how far first and second markers agree.
+
+    Agreement is weighted kappa (quadratic) with its 95% interval, of marks that two
+    people gave; 1 is perfect, 0 is chance. Carries over what was agreed and had not
+    reached the gradebook.
+    """
+    from grading.moderation.agreeing import pairs_of
     from grading.moderation.cases import STATES, list_sampled
     from grading.moderation.settling import write_agreed
+    from grading.moderation.works import hand_ins
 
     with _course(workspace) as (gradebook, engine):
         written = write_agreed(engine, gradebook, marker=getpass.getuser(), at=datetime.now(UTC))
         with engine.connect() as connection:
-            listed = list_sampled(connection)
+            listed = list_sampled(connection, hand_ins=hand_ins(gradebook))
+            pairs = {
+                each: pairs_of(connection, each)
+                for each in dict.fromkeys(case.assignment for case in listed)
+            }
     counts: dict[str, dict[str, int]] = {}
     for case in listed:
         states = counts.setdefault(case.assignment, dict.fromkeys(STATES, 0))
         states[case.state] += 1
     if as_json:
-        say_json({"assignments": counts, "carried_over": written})
+        agreed = {assignment: _agreed(found) for assignment, found in pairs.items()}
+        say_json({"assignments": counts, "carried_over": written, "agreement": agreed})
         return
     if not counts:
         say("Nothing has been drawn yet. Begin with: linkworker moderation sample ASSIGNMENT")
     for assignment, states in counts.items():
-        say(f"{assignment}: {sum(states.values())} to be marked twice")
+        say(f"{assignment}: {sum(states.values()) - states['older']} to be marked twice")
         for state, words in STATES.items():
             if states[state]:
                 say(f"  {states[state]:4}  {words.lower()}")
+        if states["again"]:
+            say(f"  Draw them anew: linkworker moderation sample {assignment}")
+        _say_agreed(pairs[assignment])
     if written:
         say(f"{written} settled before had not reached the gradebook; now they have.")
+
+
+def _agreed(pairs: Sequence[Pair]) -> dict[str, Any]:
+    """Return agreement over all parts, and by part, for programs."""
+    from grading.moderation.agreeing import agreement
+
+    criteria = dict.fromkeys(pair.criterion for pair in pairs)
+    groups = {"all": pairs} | {
+        each: [pair for pair in pairs if pair.criterion == each] for each in criteria
+    }
+    return {
+        name: {
+            "pairs": found.pairs,
+            "submissions": found.works,
+            "same_level": found.same,
+            "weighted_kappa": found.kappa.value,
+            "low": found.kappa.low,
+            "high": found.kappa.high,
+            "in_words": found.words,
+        }
+        for name, found in ((name, agreement(group)) for name, group in groups.items())
+    }
+
+
+def _say_agreed(pairs: Sequence[Pair]) -> None:
+    """Say agreement over all parts, and by part where there is enough to say."""
+    from grading.moderation.agreeing import agreement
+
+    say(f"  First and second markers: {agreement(pairs).words}")
+    for criterion in dict.fromkeys(pair.criterion for pair in pairs):
+        found = agreement(pair for pair in pairs if pair.criterion == criterion)
+        if found.enough:
+            say(f"    {criterion}: {found.words}")
 
 
 @app.command("export")
@@ -138,7 +192,7 @@ def export(
 
     Second marks come out only when they are finished, so that nobody's blind
     marking is spoilt. The columns are: at, submission, criterion, role, marker,
-    points, maximum, level, comment.
+    points, maximum, level, comment, handed_in.
     """
     from grading.moderation.history import COLUMNS, history_rows
 

@@ -22,6 +22,7 @@ def check(which: Which = "starter", as_json: Json = False) -> None:
     Ends with code 1 and every problem by its key when it cannot be used.
     """
     from grading.criteria import JUDGES
+    from grading.pass_mark import pass_mark_data, provenance
 
     rubric = _rubric(which)
     without = [each.id for each in rubric.criteria if each.id not in JUDGES]
@@ -34,6 +35,7 @@ def check(which: Which = "starter", as_json: Json = False) -> None:
         "judged_by_human": sum(each.judged_by == "human" for each in rubric.criteria),
         "gates": [each.id for each in rubric.criteria if each.gate],
         "maximum": rubric.maximum,
+        "pass_mark": pass_mark_data(rubric),
         "without_function": without,
     }
     if as_json:
@@ -45,6 +47,7 @@ def check(which: Which = "starter", as_json: Json = False) -> None:
             f"  {facts['criteria']} criteria, {facts['judged_by_human']} of them judged by a person"
         )
         say(f"  gates: {', '.join(facts['gates']) or 'none'}; at most {rubric.maximum} points")
+        say(f"  {provenance(rubric)}")
         for criterion_id in without:
             say(f"  No function gathers evidence for '{criterion_id}'.")
     if without:

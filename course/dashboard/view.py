@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from course.dashboard.pass_marks import pass_marks
 from grading.nbgrader.views import plain
 from grading.reporting.cohort import Cohort
 from grading.reporting.heat_map import heat_map
@@ -72,6 +73,7 @@ def board_view(
             | {"advice": plain(row.advice)}
             for row in raters_apart([each for each in differences if each.assignment in shown])
         ],
+        "pass_mark": pass_marks(graded or cases, submissions),
         "rules": _rules(),
         "notices": [f"{each.title} ({each.status}). {each.notice}" for each in rubrics.values()],
     }

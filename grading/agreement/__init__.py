@@ -9,7 +9,7 @@ from grading.agreement.advice import Reading, advise_raters
 from grading.agreement.alpha import alpha_in_words, krippendorff_alpha
 from grading.agreement.icc import Intraclass, intraclass_correlations
 from grading.agreement.items import ItemFigures, item_figures
-from grading.agreement.kappa import pairwise_kappas, weighted_kappa
+from grading.agreement.kappa import kappa_in_words, pairwise_kappas, weighted_kappa
 from grading.agreement.ratings import Estimate, Mark, Table, table_of
 from grading.agreement.severity import rater_drift, rater_severity
 
@@ -24,6 +24,7 @@ __all__ = [
     "alpha_in_words",
     "intraclass_correlations",
     "item_figures",
+    "kappa_in_words",
     "krippendorff_alpha",
     "pairwise_kappas",
     "rater_drift",

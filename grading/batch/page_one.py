@@ -127,6 +127,11 @@ def _tools() -> tuple[Any, Any]:
 
         given: NotebookMarks
 
+        def comment_beside(self, grade: Any) -> str | None:
+            """Return the comment that was read with the marks."""
+            comment: str | None = grade.comment
+            return comment
+
         def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
             """Put the marks into the cells and the sums into the resources."""
             ids = resources["nbgrader"]

@@ -3,10 +3,13 @@ A submission that is marked twice, and how far it has come.
 
     waiting > finished (second marks are complete) > resolved > written
 
-Who marked second is whoever gave the first of the second marks.
+Who marked second is whoever gave the first of the second marks. All of this is
+about one hand-in. When the recruit hands in again, marks stop where they are and
+are kept, and the new work is drawn anew.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -18,7 +21,7 @@ from grading.moderation.tables import marks, sampled, steps
 from grading.moderation.works import Part, Work
 
 Step = Literal["finished", "resolved", "written"]
-State = Literal["waiting", "begun", "differences", "resolved", "written"]
+State = Literal["waiting", "begun", "differences", "resolved", "written", "again", "older"]
 
 STATES: dict[State, str] = {
     "waiting": "Waiting for a second marker",
@@ -26,13 +29,20 @@ STATES: dict[State, str] = {
     "differences": "Marked twice, differences to settle",
     "resolved": "Settled, not yet in the gradebook",
     "written": "Settled",
+    "again": "Handed in again since it was drawn, to be drawn anew",
+    "older": "An older hand-in that was drawn anew, its marks kept",
 }
 """In words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sampled:
-    """One submission of the sample; ``number`` counts them in the order in which they were drawn."""
+    """
+    One hand-in of the sample; ``number`` counts them in the order in which they were drawn.
+
+    ``over`` is ``again`` when the recruit has handed in again, ``older`` when that
+    newer work is drawn too, else empty.
+    """
 
     id: str
     number: int
@@ -41,10 +51,14 @@ class Sampled:
     why: str
     second_marker: str
     done: frozenset[str]
+    handed_in: str = ""
+    over: Literal["", "again", "older"] = ""
 
     @property
     def state(self) -> State:
         """How far it has come."""
+        if self.over:
+            return self.over
         if "written" in self.done:
             return "written"
         if "resolved" in self.done:
@@ -87,19 +101,49 @@ class Comparison:
         return self.apart > 1e-9
 
 
-def list_sampled(connection: Connection, assignment: str = "") -> list[Sampled]:
-    """Return the sample of an assignment, or of all, in the order in which it was drawn."""
+def list_sampled(
+    connection: Connection, assignment: str = "", hand_ins: Mapping[str, str] | None = None
+) -> list[Sampled]:
+    """
+    Return the sample of an assignment, or of all, in the order in which it was drawn.
+
+    ``hand_ins`` is what the gradebook now holds (:func:`grading.moderation.works.hand_ins`);
+    without it nothing is known of work handed in again and not drawn anew.
+    """
     found = select(sampled).order_by(sampled.c.assignment, sampled.c.sample_id, sampled.c.id)
     rows = connection.execute(found).all()
     done = _done(connection)
     seconds = _second_markers(connection)
+    newest_draw = {row.submission: row.id for row in rows}
     counts: dict[str, int] = {}
     listed = []
     for row in rows:
         counts[row.assignment] = counts.get(row.assignment, 0) + 1
         if not assignment or row.assignment == assignment:
-            listed.append(_sampled(row, counts[row.assignment], done, seconds))
+            case = _sampled(row, counts[row.assignment], done, seconds)
+            if newest_draw[row.submission] != row.id:
+                case = replace(case, over="older")
+            elif not _still_holds(case, hand_ins or {}):
+                case = replace(case, over="again")
+            listed.append(case)
     return listed
+
+
+def as_drawn(work: Work, case: Sampled) -> Work:
+    """
+    Return the work that a case is about, with the points that humans gave it.
+
+    Raises :class:`~grading.moderation.errors.ModerationError` when the gradebook
+    holds a newer hand-in: marks of the one must not become marks of the other.
+    """
+    if case.over == "older" or not _still_holds(case, {work.submission: work.handed_in}):
+        raise ModerationError(
+            "The recruit has handed in again since this was drawn. The marks given so far are kept. "
+            "Mark the new work, then draw anew: linkworker moderation sample "
+            f"{case.assignment}"
+        )
+    parts = tuple(replace(part, review=False) for part in work.parts)
+    return replace(work, handed_in=case.handed_in, parts=parts)
 
 
 def find_sampled(connection: Connection, sampled_id: str) -> Sampled:
@@ -135,7 +179,8 @@ def compare(connection: Connection, work: Work, case: Sampled) -> list[Compariso
     if "finished" not in case.done:
         raise ModerationError("The second marking is not finished, so there is nothing to compare.")
     first, second, agreed = (
-        newest(connection, case.submission, role) for role in ("first", "second", "agreed")
+        newest(connection, case.submission, role, case.handed_in)
+        for role in ("first", "second", "agreed")
     )
     return [
         _comparison(
@@ -172,17 +217,26 @@ def _done(connection: Connection) -> dict[str, set[str]]:
     return done
 
 
-def _second_markers(connection: Connection) -> dict[str, str]:
+def _still_holds(case: Sampled, hand_ins: Mapping[str, str]) -> bool:
+    """Tell whether the gradebook holds the work that was drawn; what is not known is taken to be."""
+    now = hand_ins.get(case.submission, case.handed_in)
+    return now == case.handed_in or not case.handed_in
+
+
+def _second_markers(connection: Connection) -> dict[tuple[str, str], str]:
     rows = connection.execute(
-        select(marks.c.submission, marks.c.marker)
+        select(marks.c.submission, marks.c.handed_in, marks.c.marker)
         .where(marks.c.role == "second")
         .order_by(marks.c.id.desc())
     )
-    return {row.submission: row.marker for row in rows}
+    return {(row.submission, row.handed_in): row.marker for row in rows}
 
 
 def _sampled(
-    row: Row[Any], number: int, done: dict[str, set[str]], seconds: dict[str, str]
+    row: Row[Any],
+    number: int,
+    done: dict[str, set[str]],
+    seconds: dict[tuple[str, str], str],
 ) -> Sampled:
     return Sampled(
         id=row.id,
@@ -190,6 +244,7 @@ def _sampled(
         assignment=row.assignment,
         submission=row.submission,
         why=row.why,
-        second_marker=seconds.get(row.submission, ""),
+        second_marker=seconds.get((row.submission, row.handed_in), ""),
         done=frozenset(done.get(row.id, ())),
+        handed_in=row.handed_in,
     )

@@ -6,14 +6,14 @@ The newest row of a criterion and role counts; all older ones stay as history.
 
 import math
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import Connection, Engine, Row, insert, select
 
 from grading.moderation.errors import ModerationError
-from grading.moderation.tables import marks, sampled, steps
+from grading.moderation.tables import marks, sampled, samples, steps
 from grading.moderation.works import Part, Work
 from grading.nbgrader.views import plain
 from grading.rubric import TOP_LEVEL
@@ -49,6 +49,15 @@ class GivenMark:
     points: float | None
     maximum: float
     comment: str
+    handed_in: str = ""
+
+    def is_of(self, handed_in: str) -> bool:
+        """
+        Tell whether it was given to this hand-in.
+
+        First marks that an older kit kept without one are taken to be.
+        """
+        return self.handed_in == handed_in or (self.role == "first" and not self.handed_in)
 
     @property
     def level(self) -> float | None:
@@ -105,7 +114,7 @@ def add_mark(
     comment: str,
     at: datetime,
 ) -> None:
-    """Add one row; ``at`` has a time zone."""
+    """Add one row, to the hand-in that ``work`` is; ``at`` has a time zone."""
     level = None if points is None else int(points / part.maximum * TOP_LEVEL + 1e-9)
     connection.execute(
         insert(marks).values(
@@ -119,13 +128,20 @@ def add_mark(
             maximum=part.maximum,
             level=None if level is None else max(0, min(TOP_LEVEL, level)),
             comment=comment,
+            handed_in=work.handed_in,
         )
     )
 
 
-def newest(connection: Connection, submission: str, role: Role) -> dict[str, GivenMark]:
-    """Return the marks that count in a role, by criterion."""
-    return {mark.criterion: mark for mark in history(connection, submission) if mark.role == role}
+def newest(
+    connection: Connection, submission: str, role: Role, handed_in: str
+) -> dict[str, GivenMark]:
+    """Return the marks that count in a role for one hand-in, by criterion."""
+    return {
+        mark.criterion: mark
+        for mark in history(connection, submission)
+        if mark.role == role and mark.is_of(handed_in)
+    }
 
 
 def history(connection: Connection, submission: str) -> list[GivenMark]:
@@ -153,15 +169,18 @@ def record_marks(
     back. What changes after a second marking has finished is ``later``: it can
     no longer alter what the two markers are compared by.
     """
-    role: Role = "later" if _is_finished(connection, work.submission) else "first"
+    work = replace(work, handed_in=_hand_in_of(connection, work))
+    role: Role = "later" if _is_finished(connection, work) else "first"
     known = {
         mark.criterion: mark
         for mark in history(connection, work.submission)
-        if mark.role != "second"
+        if mark.role != "second" and mark.is_of(work.handed_in)
     }
     added = 0
     for part in work.parts:
         before = known.get(part.criterion)
+        if part.review:
+            continue  # points that wait to be looked at again are nobody's for this work yet
         points = part.points if part.given else None
         comment = part.comment
         if before is not None and before.role == "agreed":
@@ -175,9 +194,13 @@ def record_marks(
     return added
 
 
-def first_markers(connection: Connection, submission: str) -> set[str]:
-    """Return everybody who ever gave a first mark here."""
-    return {mark.marker for mark in history(connection, submission) if mark.role == "first"}
+def first_markers(connection: Connection, submission: str, handed_in: str) -> set[str]:
+    """Return everybody who ever gave a first mark to this hand-in."""
+    return {
+        mark.marker
+        for mark in history(connection, submission)
+        if mark.role == "first" and mark.is_of(handed_in)
+    }
 
 
 def rater_marks(engine: Engine, assignment: str) -> list[RaterMark]:
@@ -187,7 +210,7 @@ def rater_marks(engine: Engine, assignment: str) -> list[RaterMark]:
     First and second marks of humans; not what was agreed afterwards, not what
     rules gave, and no second mark before it is finished, which is still blind.
     Points between two levels give a part of a level. First marks stand before
-    second ones.
+    second ones. Of work that was handed in again, the newest hand-in counts.
     """
     with engine.connect() as connection:
         rows = connection.execute(
@@ -196,14 +219,16 @@ def rater_marks(engine: Engine, assignment: str) -> list[RaterMark]:
             .order_by(marks.c.id)
         ).all()
         finished = connection.execute(
-            select(sampled.c.submission)
+            select(sampled.c.submission, sampled.c.handed_in)
             .join(steps, steps.c.sampled_id == sampled.c.id)
             .where(steps.c.step == "finished")
         )
-        seen = {row.submission for row in finished}
+        seen = {(row.submission, row.handed_in) for row in finished}
+    last = {row.submission: row.handed_in for row in rows}
     given: dict[tuple[str, str, str], GivenMark] = {}
     for mark in map(_mark, rows):
-        if mark.role == "second" and mark.submission not in seen:
+        blind = mark.role == "second" and (mark.submission, mark.handed_in) not in seen
+        if blind or not mark.is_of(last[mark.submission]):
             continue
         place = (mark.role, mark.submission, mark.criterion)
         if place not in given or given[place].points != mark.points:  # else only the comment is new
@@ -216,11 +241,28 @@ def rater_marks(engine: Engine, assignment: str) -> list[RaterMark]:
     ]
 
 
-def _is_finished(connection: Connection, submission: str) -> bool:
+def _hand_in_of(connection: Connection, work: Work) -> str:
+    """Return the hand-in under which a submission is drawn: an older kit's draws name none."""
+    drawn = connection.execute(
+        select(sampled.c.handed_in, samples.c.drawn_at)
+        .join(samples, sampled.c.sample_id == samples.c.id)
+        .where(sampled.c.submission == work.submission)
+    ).all()
+    nameless = bool(drawn) and all(
+        not row.handed_in and work.handed_in <= row.drawn_at.isoformat() for row in drawn
+    )
+    return "" if nameless else work.handed_in
+
+
+def _is_finished(connection: Connection, work: Work) -> bool:
     found = connection.execute(
         select(steps.c.id)
         .join(sampled, steps.c.sampled_id == sampled.c.id)
-        .where(sampled.c.submission == submission, steps.c.step == "finished")
+        .where(
+            sampled.c.submission == work.submission,
+            sampled.c.handed_in == work.handed_in,
+            steps.c.step == "finished",
+        )
     )
     return found.first() is not None
 
@@ -235,4 +277,5 @@ def _mark(row: Row[Any]) -> GivenMark:
         points=row.points,
         maximum=row.maximum,
         comment=row.comment,
+        handed_in=row.handed_in,
     )

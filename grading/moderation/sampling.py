@@ -6,7 +6,7 @@ seed and id, and the lowest are taken. So the same seed gives the same sample on
 any day, and a submission that comes later changes nothing for the others.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import blake2b
@@ -18,9 +18,11 @@ from sqlalchemy import Connection, Engine, insert, select
 from grading.moderation.errors import ModerationError
 from grading.moderation.tables import sampled, samples
 from grading.moderation.works import Work
+from grading.pass_mark import is_close
 from grading.rubric import Rubric
 
-Why = Literal["near", "random"]
+Why = Literal["near", "again", "random"]
+"""``again``: an older hand-in of it was drawn, and the recruit has handed in anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Threshold:
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """
-    What a draw gave: how many ``new`` ones, of them ``near`` the pass mark.
+    What a draw gave: how many ``new`` ones, of them ``near`` the pass mark, or drawn ``again``.
 
     ``before`` were in an earlier sample, ``waiting`` have no complete first mark
     yet and could not be drawn, ``marked`` is how many could.
@@ -51,6 +53,7 @@ class Drawn:
     before: int
     waiting: int
     marked: int
+    again: int = 0
 
 
 def published_pass_mark(rubric: Rubric) -> Threshold | None:
@@ -63,18 +66,28 @@ def published_pass_mark(rubric: Rubric) -> Threshold | None:
 
 
 def choose(
-    works: Iterable[Work], *, size: int, seed: int, pass_mark: Threshold | None
+    works: Iterable[Work],
+    *,
+    size: int,
+    seed: int,
+    pass_mark: Threshold | None,
+    again: Collection[str] = (),
 ) -> list[tuple[Work, Why]]:
-    """Return the submissions to be marked twice, each with why; ``near`` goes before ``random``."""
+    """
+    Return the submissions to be marked twice, each with why.
+
+    ``again`` are those drawn before in an older hand-in: they are always chosen.
+    ``near`` goes before ``again``, and ``again`` before ``random``.
+    """
     works = list(works)
     at_random = sorted(works, key=lambda work: _number(seed, work.submission))[:size]
     chosen: list[tuple[Work, Why]] = []
     for work in works:
-        near = (
-            pass_mark is not None and abs(work.total - pass_mark.points) <= pass_mark.margin + 1e-9
-        )
+        near = pass_mark is not None and is_close(work.total, pass_mark.points, pass_mark.margin)
         if near:
             chosen.append((work, "near"))
+        elif work.submission in again:
+            chosen.append((work, "again"))
         elif work in at_random:
             chosen.append((work, "random"))
     return chosen
@@ -94,6 +107,7 @@ def draw_sample(
     """
     Draw a sample and keep it, and how it was drawn; an earlier one stays.
 
+    What was drawn before and has been handed in again since is drawn anew.
     Raises :class:`~grading.moderation.errors.ModerationError` for a negative
     size, or when no submission has a complete first mark.
     """
@@ -106,9 +120,11 @@ def draw_sample(
             f"Nothing of {assignment!r} has a complete first mark yet ({len(works)} waiting). Give "
             "the points of every part in the formgrader first."
         )
-    chosen = choose(marked, size=size, seed=seed, pass_mark=pass_mark)
     with engine.begin() as connection:
-        there = _drawn_before(connection, assignment)
+        before = _drawn_before(connection, assignment)
+        there = {work.submission for work in marked if _holds(work, before)}
+        again = {work.submission for work in marked if work.submission in before} - there
+        chosen = choose(marked, size=size, seed=seed, pass_mark=pass_mark, again=again)
         new = [(work, why) for work, why in chosen if work.submission not in there]
         drawn = connection.execute(
             insert(samples).values(
@@ -133,6 +149,7 @@ def draw_sample(
                     submission=work.submission,
                     why=why,
                     points=work.total,
+                    handed_in=work.handed_in,
                 )
             )
     return Drawn(
@@ -141,14 +158,34 @@ def draw_sample(
         before=len(chosen) - len(new),
         waiting=len(works) - len(marked),
         marked=len(marked),
+        again=sum(work.submission in again for work, _ in new),
     )
 
 
-def _drawn_before(connection: Connection, assignment: str) -> set[str]:
+def _drawn_before(connection: Connection, assignment: str) -> dict[str, list[tuple[str, str]]]:
+    """Return, by submission, the hand-ins that were drawn and when; both as ISO 8601."""
     rows = connection.execute(
-        select(sampled.c.submission).where(sampled.c.assignment == assignment)
+        select(sampled.c.submission, sampled.c.handed_in, samples.c.drawn_at)
+        .join(samples, sampled.c.sample_id == samples.c.id)
+        .where(sampled.c.assignment == assignment)
     )
-    return {row.submission for row in rows}
+    drawn: dict[str, list[tuple[str, str]]] = {}
+    for row in rows:
+        drawn.setdefault(row.submission, []).append((row.handed_in, row.drawn_at.isoformat()))
+    return drawn
+
+
+def _holds(work: Work, drawn: Mapping[str, list[tuple[str, str]]]) -> bool:
+    """
+    Tell whether this very hand-in was drawn.
+
+    An older kit did not keep which one it drew: then it is this one unless it was
+    handed in after the draw.
+    """
+    return any(
+        handed_in == work.handed_in or (not handed_in and work.handed_in <= drawn_at)
+        for handed_in, drawn_at in drawn.get(work.submission, ())
+    )
 
 
 def _number(seed: int, submission: str) -> bytes:

@@ -11,7 +11,7 @@ from datetime import datetime
 from nbgrader.api import Gradebook
 from sqlalchemy import Connection, Engine
 
-from grading.moderation.cases import Sampled, add_step, compare, find_sampled
+from grading.moderation.cases import Sampled, add_step, as_drawn, compare, find_sampled
 from grading.moderation.errors import ModerationError
 from grading.moderation.marks import (
     UNKNOWN,
@@ -28,7 +28,7 @@ from grading.moderation.works import Work, read_work
 
 def second_marks(connection: Connection, case: Sampled) -> Mapping[str, GivenMark]:
     """Return what the second marker has given so far, by criterion."""
-    return newest(connection, case.submission, "second")
+    return newest(connection, case.submission, "second", case.handed_in)
 
 
 def give_second_mark(
@@ -52,7 +52,7 @@ def give_second_mark(
     """
     with engine.begin() as connection:
         case = find_sampled(connection, sampled_id)
-        work = read_work(gradebook, case.submission)
+        work = as_drawn(read_work(gradebook, case.submission), case)
         part = work.part(criterion)
         given = None if points is None else checked_points(points, part)
         _check(connection, case, marker)
@@ -71,7 +71,7 @@ def finish_second_marks(
     """
     with engine.begin() as connection:
         case = find_sampled(connection, sampled_id)
-        work = read_work(gradebook, case.submission)
+        work = as_drawn(read_work(gradebook, case.submission), case)
         _check(connection, case, marker)
         given = second_marks(connection, case)
         missing = [
@@ -106,7 +106,7 @@ def _check(connection: Connection, case: Sampled, marker: str) -> None:
             f"{case.second_marker} has begun this second marking. Take another submission, or "
             "write that name if it is yours."
         )
-    known = {name.casefold() for name in first_markers(connection, case.submission)}
+    known = {name.casefold() for name in first_markers(connection, case.submission, case.handed_in)}
     if marker.casefold() in known:
         raise ModerationError(
             "You gave first marks here. A second mark has to come from somebody else."

@@ -12,10 +12,17 @@ from datetime import datetime
 from nbgrader.api import Gradebook
 from sqlalchemy import Engine
 
-from grading.moderation.cases import Sampled, add_step, compare, find_sampled, list_sampled
+from grading.moderation.cases import (
+    Sampled,
+    add_step,
+    as_drawn,
+    compare,
+    find_sampled,
+    list_sampled,
+)
 from grading.moderation.errors import ModerationError, NotThere
 from grading.moderation.marks import add_mark, checked_comment, checked_points, newest
-from grading.moderation.works import read_work
+from grading.moderation.works import hand_ins, read_work
 
 
 def settle(
@@ -36,7 +43,7 @@ def settle(
     """
     with engine.begin() as connection:
         case = find_sampled(connection, sampled_id)
-        work = read_work(gradebook, case.submission)
+        work = as_drawn(read_work(gradebook, case.submission), case)
         if "resolved" in case.done:
             raise ModerationError("This submission was settled before; that stays as it is.")
         apart = [each.criterion for each in compare(connection, work, case) if each.differs]
@@ -57,9 +64,14 @@ def settle(
 
 
 def write_agreed(engine: Engine, gradebook: Gradebook, *, marker: str, at: datetime) -> int:
-    """Write what is resolved and not yet in the gradebook; return how many submissions."""
+    """
+    Write what is resolved and not yet in the gradebook; return how many submissions.
+
+    What was agreed on work that was handed in again since is kept and not written.
+    """
     with engine.connect() as connection:
-        waiting = [case for case in list_sampled(connection) if case.state == "resolved"]
+        listed = list_sampled(connection, hand_ins=hand_ins(gradebook))
+        waiting = [case for case in listed if case.state == "resolved"]
     written = 0
     for case in waiting:
         try:
@@ -75,9 +87,9 @@ def write_agreed(engine: Engine, gradebook: Gradebook, *, marker: str, at: datet
 
 def _write(engine: Engine, gradebook: Gradebook, case: Sampled) -> None:
     """Set the points as nbgrader's own formgrader does, in one short transaction."""
-    work = read_work(gradebook, case.submission)
+    work = as_drawn(read_work(gradebook, case.submission), case)
     with engine.connect() as connection:
-        agreed = newest(connection, case.submission, "agreed")
+        agreed = newest(connection, case.submission, "agreed", case.handed_in)
     for criterion, mark in agreed.items():
         grade = gradebook.find_grade_by_id(work.part(criterion).grade)
         grade.manual_score = mark.points

@@ -4,6 +4,9 @@ The tables beside the gradebook.
 Their names begin with ``lwk_``, so that they can also lie in a database that
 nbgrader uses. Times are UTC. A submission is named by the id of its notebook in
 nbgrader's gradebook (32 hexadecimal digits), never by a person's name.
+
+``handed_in`` tells one hand-in of a submission from the next: nbgrader's time of it,
+as ISO 8601; empty where nbgrader noted none, or an older kit kept the row.
 """
 
 from sqlalchemy import (
@@ -22,7 +25,7 @@ from sqlalchemy import (
 VERSION_TABLE = "lwk_moderation_version"
 """Alembic's; nbgrader has its own, ``alembic_version``, which nothing here touches."""
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest version of these tables; a test holds it equal to the newest migration."""
 
 metadata = MetaData()
@@ -53,7 +56,8 @@ sampled = Table(
     Column("submission", String(32), nullable=False),
     Column("why", String(16), nullable=False),
     Column("points", Float, nullable=False),
-    UniqueConstraint("assignment", "submission", name="lwk_sampled_once"),
+    Column("handed_in", String(32), nullable=False, server_default=""),
+    UniqueConstraint("assignment", "submission", "handed_in", name="lwk_sampled_once"),
 )
 """One submission to be marked twice; its ``id`` is random and stands in addresses."""
 
@@ -71,6 +75,7 @@ marks = Table(
     Column("maximum", Float, nullable=False),
     Column("level", Integer),
     Column("comment", Text, nullable=False),
+    Column("handed_in", String(32), nullable=False, server_default=""),
 )
 """Every mark that was ever given, ``first``, ``second`` or ``agreed``; the newest counts. ``points``
 is None where a mark was taken back."""

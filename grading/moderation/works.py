@@ -6,6 +6,7 @@ Read with three queries for any number of submissions, and never written here.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from nbgrader.api import (
@@ -31,7 +32,9 @@ class Part:
 
     ``points`` is None while a human has still to give them; ``given`` tells
     whether a human gave the points that count. ``by_rules`` is what rules gave,
-    None where they give none. Extra points are left out.
+    None where they give none. ``extra`` points count for the whole alone: markers
+    are not compared by them. ``review`` says that a human's points were given to
+    work that has been marked by rules anew since, and wait to be looked at again.
     """
 
     criterion: str
@@ -42,27 +45,35 @@ class Part:
     given: bool
     by_rules: float | None
     comment: str
+    extra: float = 0.0
+    review: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One submission; ``submission`` is the id of its notebook in the gradebook."""
+    """
+    One submission; ``submission`` is the id of its notebook in the gradebook.
+
+    That id stays when a recruit hands in again; ``handed_in`` tells the hand-ins
+    apart (:mod:`grading.moderation.tables`).
+    """
 
     submission: str
     assignment: str
     notebook: str
     student: str
     parts: tuple[Part, ...]
+    handed_in: str = ""
 
     @property
     def total(self) -> float:
-        """Points so far."""
-        return sum(part.points or 0.0 for part in self.parts)
+        """Points so far, before anything is taken off for lateness."""
+        return sum((part.points or 0.0) + part.extra for part in self.parts)
 
     @property
     def marked(self) -> bool:
-        """Whether every criterion has its points."""
-        return all(part.points is not None for part in self.parts)
+        """Whether every criterion has its points, and none waits to be looked at again."""
+        return all(part.points is not None and not part.review for part in self.parts)
 
     def part(self, criterion: str) -> Part:
         """Return one criterion; raises ``NotThere`` for an unknown one."""
@@ -92,6 +103,16 @@ def read_work(gradebook: Gradebook, submission: str) -> Work:
     return works[0]
 
 
+def hand_ins(gradebook: Gradebook) -> dict[str, str]:
+    """Return which hand-in the gradebook now holds, by submission."""
+    rows = gradebook.db.execute(
+        select(SubmittedNotebook.id, SubmittedAssignment.timestamp).join(
+            SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id
+        )
+    )
+    return {row.id: _hand_in(row.timestamp) for row in rows}
+
+
 def rubric_of(gradebook: Gradebook, assignment: str) -> Rubric:
     """Return the rubric by which an assignment is marked; the starter where its cells name none."""
     for notebook in gradebook.find_assignment(assignment).notebooks:
@@ -108,6 +129,7 @@ def _read(gradebook: Gradebook, which: Any) -> list[Work]:
             SubmittedNotebook.id,
             SubmittedNotebook.notebook_id,
             SubmittedAssignment.student_id,
+            SubmittedAssignment.timestamp,
         )
         .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
         .where(which)
@@ -129,14 +151,32 @@ def _read(gradebook: Gradebook, which: Any) -> list[Work]:
             parts[grade.notebook_id].append(_part(grade, name, maximum, human, comment))
     order = {name: place for place, (name, _, _) in enumerate(cells.values())}
     return [
-        Work(row.id, *names[row.notebook_id], row.student_id, _sorted(parts[row.id], order))
+        Work(
+            row.id,
+            *names[row.notebook_id],
+            row.student_id,
+            _sorted(parts[row.id], order),
+            _hand_in(row.timestamp),
+        )
         for row in rows
     ]
 
 
+def _hand_in(moment: datetime | None) -> str:
+    return moment.isoformat() if moment else ""
+
+
 def _grades(gradebook: Gradebook, which: Any) -> Iterable[Any]:
     rows: Iterable[Any] = gradebook.db.execute(
-        select(Grade.id, Grade.notebook_id, Grade.cell_id, Grade.auto_score, Grade.manual_score)
+        select(
+            Grade.id,
+            Grade.notebook_id,
+            Grade.cell_id,
+            Grade.auto_score,
+            Grade.manual_score,
+            Grade.extra_credit,
+            Grade.needs_manual_grade,
+        )
         .join(SubmittedNotebook, Grade.notebook_id == SubmittedNotebook.id)
         .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
         .where(which)
@@ -166,6 +206,8 @@ def _part(grade: Any, name: str, maximum: float, human: bool, comment: str) -> P
         given=given,
         by_rules=by_rules,
         comment=comment,
+        extra=float(grade.extra_credit or 0.0),
+        review=given and bool(grade.needs_manual_grade),
     )
 
 

@@ -128,8 +128,12 @@ class Course:
         self._do("write feedback", self._api.generate_feedback, assignment, student)
 
     def release_feedback(self, assignment: str) -> None:
-        """Put the feedback pages where each recruit can fetch their own."""
+        """Put the feedback, and the PDFs beside it, where each recruit can fetch their own."""
         self._exchange("release feedback", self._api.exchange.ReleaseFeedback, assignment)
+
+    def fetch_feedback(self, assignment: str) -> None:
+        """Copy what was released to the recruit's desk, into a folder for each hand-in."""
+        self._exchange("fetch feedback", self._api.exchange.FetchFeedback, assignment)
 
     def _exchange(
         self, verb: str, kind: Callable[..., Any], assignment: str, **settings: Any

@@ -40,7 +40,14 @@ class GetMarks(GetGrades):
             )
             cell.metadata.nbgrader["waiting"] = is_task(cell) and grade.manual_score is None
             cell.metadata.nbgrader["changed"] = is_graded(cell) and grade.manual_score is not None
+        if is_graded(cell):
+            cell.metadata.nbgrader["comment"] = self.comment_beside(grade)
         return cell, resources
+
+    def comment_beside(self, grade: Any) -> str | None:
+        """Return a trainer's comment on a part that rules judge, which nbgrader looks for nowhere."""
+        there = (each for each in grade.notebook.comments if each.cell_id == grade.cell_id)
+        return next((each.comment for each in there), None)
 
 
 class FeedbackExporter(Exporter):

@@ -20,6 +20,7 @@ from grading.nbgrader.cell_kinds import (
 )
 from grading.nbgrader.practising import other_cases, practice_for
 from grading.nbgrader.showing import MIME
+from grading.pass_mark import WAITING, standing
 from grading.rubric import TOP_LEVEL
 
 MOST_WELL = 5
@@ -54,6 +55,7 @@ def feedback_view(nb: NotebookNode, marks: Mapping[str, Any]) -> dict[str, Any]:
         "waiting": [part for part in parts if part["waiting"]],
         "gates": [_gate(part) for part in parts if part.get("gate")],
         "overall": _overall(parts, marks),
+        "pass_mark": _pass_mark(room, parts, marks),
         "did_well": _did_well(parts, room["case"]),
         "try_next": _try_next(parts, room["case"]),
         "other_cases": other_cases(marks.get("not_handed_in", [])),
@@ -194,6 +196,26 @@ def _overall(parts: list[dict[str, Any]], marks: Mapping[str, Any]) -> str:
     level = overall_level(marks["score"], marks["max_score"])
     caps = [part["gate"]["caps_at"] for part in parts if _is_shut(part)]
     return str(parts[0]["level_names"][min([level, *caps])])
+
+
+def _pass_mark(
+    room: Mapping[str, Any], parts: list[dict[str, Any]], marks: Mapping[str, Any]
+) -> list[str]:
+    """
+    Return where the pass mark comes from and where the points stand to it, in sentences.
+
+    What was taken off for lateness says nothing of the work, and is left out.
+    """
+    mark = room.get("pass_mark")  # notebooks that an older kit marked have none
+    if mark is None or room["unusable"]:
+        return []
+    if mark["points"] is None:
+        return [mark["words"]]
+    if not parts or any(part["waiting"] for part in parts):
+        return [mark["words"], WAITING]
+    points = marks["score"] + marks["late_penalty"]
+    there = standing(points, mark["points"], mark["standard_error"])
+    return [mark["words"], there.words]
 
 
 def _unsure(case: Mapping[str, Any] | None) -> list[dict[str, Any]]:

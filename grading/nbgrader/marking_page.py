@@ -23,6 +23,7 @@ from grading.nbgrader.cell_kinds import (
 )
 from grading.nbgrader.showing import MIME, render
 from grading.nbgrader.views import plain
+from grading.pass_mark import SAYS, WAITING
 from grading.rubric import TOP_LEVEL
 
 _LONGEST_OUTPUT = 2_000
@@ -79,7 +80,7 @@ def show_marking_page(nb: NotebookNode, resources: Mapping[str, Any]) -> Markup:
 
 def view_marking(nb: NotebookNode) -> dict[str, Any]:
     """
-    Return an autograded notebook as data for a marker: ``room``, ``criteria``, ``quoted``.
+    Return an autograded notebook as data for a marker: ``room``, ``pass_mark``, ``criteria``, ``quoted``.
 
     A criterion's ``levels`` are from 0 to 3, each with its ``name``, ``points``
     and what one would ``see``; ``machine`` holds what rules gave or suggest, or
@@ -89,6 +90,7 @@ def view_marking(nb: NotebookNode) -> dict[str, Any]:
     room = shown.get(ROOM_ID)
     return {
         "room": room if room and "unusable" in room else None,
+        "pass_mark": _pass_mark(room),
         "criteria": [
             _criterion(cell, shown) for cell in nb.cells if is_graded(cell) or is_task(cell)
         ],
@@ -96,6 +98,12 @@ def view_marking(nb: NotebookNode) -> dict[str, Any]:
             (data for cell in nb.cells if (data := _data(cell)) and "texts" in data), None
         ),
     }
+
+
+def _pass_mark(room: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """Return the panel's mark with what is said of points beside it; the page adds up as you mark."""
+    mark = room.get("pass_mark") if room and not room.get("unusable", True) else None
+    return mark | {"says": SAYS | {"waiting": WAITING}} if mark else None
 
 
 def _criterion(cell: NotebookNode, shown: Mapping[str, dict[str, Any] | None]) -> dict[str, Any]:

@@ -51,6 +51,8 @@ def configure(config: Config, root: Path) -> None:
     config.Exchange.root = str(root / "exchange")
     config.Exchange.cache = str(root / "recruit" / ".handed-in")
     config.Exchange.assignment_dir = str(root / "recruit")
+    config.ExchangeFactory.release_feedback = "grading.nbgrader.exchanging.ReleaseFeedback"
+    config.ExchangeFactory.fetch_feedback = "grading.nbgrader.exchanging.FetchFeedback"
     config.Autograde.exporter_class = "grading.nbgrader.submission.SubmittedNotebook"
     config.Autograde.autograde_preprocessors = list(AUTOGRADE_STEPS)
     config.GenerateFeedback.exporter_class = "grading.nbgrader.feedback.FeedbackExporter"

@@ -11,6 +11,7 @@ from dataclasses import asdict
 from typing import Any
 
 from grading.marking import Marking
+from grading.pass_mark import pass_mark_data
 from grading.results import CriterionResult
 from simgen.conversation import Arrival, Turn, TurnNote
 from simgen.conversation.recoding import described
@@ -69,6 +70,7 @@ def view_room(marking: Marking) -> dict[str, Any]:
         "notices": [plain(notice) for notice in marking.sheet.notices],
         "status": marking.rubric.status,
         "notice": marking.rubric.notice,
+        "pass_mark": pass_mark_data(marking.rubric),
         "case": None,
     }
     if marking.case is not None:

@@ -53,14 +53,14 @@ def export(
         ]
         return Exported(tuple(files), remarks)
     if form == "pdf":
-        return Exported(tuple(_write_pdfs(cohort, cases, to)), remarks)
+        return Exported(tuple(write_pdfs(cohort, cases, to)), remarks)
     ending = {"xlsx": "xlsx", "xapi": "jsonl"}.get(form, "csv")
     name = f"{file_name(assignment) if assignment else 'all-cases'}-{form}.{ending}"
     content = _CONTENTS[form](cohort, cases, home_page)
     return Exported((write_report(to or root / EXPORTS / name, content),), remarks)
 
 
-def _write_pdfs(cohort: Cohort, cases: Sequence[CaseOfCourse], to: Path | None) -> Iterator[Path]:
+def write_pdfs(cohort: Cohort, cases: Sequence[CaseOfCourse], to: Path | None) -> Iterator[Path]:
     """Write each PDF beside its page, or all of them into one folder."""
     from grading.reporting.pdf import feedback_pdfs, path_beside_page
 

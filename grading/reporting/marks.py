@@ -62,6 +62,11 @@ class Submission:
         return max(0.0, given - self.late_penalty)
 
     @property
+    def earned(self) -> float | None:
+        """All points before anything is taken off for lateness; None while a criterion waits."""
+        return None if self.waiting else sum(mark.points or 0.0 for mark in self.marks)
+
+    @property
     def total(self) -> float | None:
         """All points, or None while a criterion waits to be marked."""
         return None if self.waiting else self.points_so_far

@@ -10,9 +10,11 @@ from datetime import datetime
 from typing import Any
 
 from grading.nbgrader.views import plain
+from grading.pass_mark import provenance, standing_in
 from grading.reporting.cohort import Cohort
 from grading.reporting.marks import CaseOfCourse, CourseMarks, Mark, Recruit, Submission
 from grading.reporting.pages import page
+from grading.reporting.tables import gates_shut
 from grading.reporting.work import Work
 
 _LAST = datetime.max  # noqa: DTZ901 - nbgrader's times have no zone; this one sorts last
@@ -43,6 +45,9 @@ def portfolio_view(
         "cases": [_case_view(*each) for each in done],
         "progress": _progress(done),
         "level_names": done[0][0].rubric.level_names,
+        "pass_marks": sorted(
+            {f"{case.rubric.title}: {provenance(case.rubric)}" for case, _s, _w in done}
+        ),
         "notices": sorted({f"{case.rubric.title}: {case.rubric.notice}" for case, _s, _w in done}),
     }
 
@@ -59,6 +64,7 @@ def _done(
 
 
 def _case_view(case: CaseOfCourse, submission: Submission, work: Work) -> dict[str, Any]:
+    there = standing_in(case.rubric, submission.earned)
     return {
         "title": case.title,
         "handed_in": _day(submission.handed_in),
@@ -66,6 +72,8 @@ def _case_view(case: CaseOfCourse, submission: Submission, work: Work) -> dict[s
         "points": submission.points_so_far,
         "maximum": submission.maximum,
         "waiting": [mark.title for mark in submission.waiting],
+        "standing": there.words if there else "",
+        "gates": [gate.words for gate in gates_shut(case, submission)],
         "work": work,
         "comments": [mark for mark in submission.marks if mark.comment],
         "strongest": _strongest(submission.marks),

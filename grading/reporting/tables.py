@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from grading.gates import overall_level, shut_gates
+from grading.pass_mark import provenance, standing_in
 from grading.reporting.cohort import Cohort
 from grading.reporting.marks import CaseOfCourse, Mark, Submission
 from grading.reporting.work import Work
@@ -32,6 +33,13 @@ def marks_table(cohort: Cohort, cases: Sequence[CaseOfCourse]) -> Table:
     columns = [
         *("recruit", "assignment", "case", "handed in (UTC)", "status"),
         *("points", "points so far", "maximum", "taken off for lateness", "level of the whole"),
+        *(
+            "shut gates",
+            "pass mark",
+            "its standard error",
+            "points and pass mark",
+            "about the pass mark",
+        ),
     ]
     for _id, title in criteria:
         columns += [
@@ -99,6 +107,8 @@ def _row(
         submission.maximum,
         submission.late_penalty or None,
         whole_in_words(case, submission),
+        "; ".join(gate.title for gate in gates_shut(case, submission)) or None,
+        *_pass_mark_cells(case, submission, work),
     ]
     for criterion in criteria:
         cells += _mark_cells(submission.mark(criterion))
@@ -111,6 +121,18 @@ def _row(
         case.rubric.status,
     ]
     return tuple(cells)
+
+
+def _pass_mark_cells(case: CaseOfCourse, submission: Submission, work: Work) -> tuple[Cell, ...]:
+    """Return mark, standard error, where the points stand and who set the mark: never one alone."""
+    mark = case.rubric.pass_mark
+    there = None if work.problem else standing_in(case.rubric, submission.earned)
+    return (
+        mark.points if mark else None,
+        mark.standard_error if mark else None,
+        there.words if there else None,
+        provenance(case.rubric),
+    )
 
 
 def _mark_cells(mark: Mark | None) -> tuple[Cell, ...]:

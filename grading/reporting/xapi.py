@@ -17,7 +17,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from grading.gates import passes
+from grading.pass_mark import passes, standing_in
 from grading.reporting.cohort import Cohort
 from grading.reporting.marks import CaseOfCourse, Mark, Submission
 from grading.reporting.tables import gates_shut
@@ -79,11 +79,7 @@ def statements(
         completed["duration"] = f"PT{round(work.minutes * 60)}S"
     made = [("completed", activity, completed, about)]
     if submission.total is not None and submission.maximum:
-        scored: dict[str, Any] = {"score": _score(submission.total, submission.maximum)}
-        passed = passes(submission.total, case.rubric, gates_shut(case, submission))
-        if passed is not None:
-            scored["success"] = passed
-        made.append(("scored", activity, scored, about))
+        made.append(("scored", activity, _whole(case, submission, home), about))
     within = about | {"contextActivities": {"grouping": [course], "parent": [activity]}}
     for mark in submission.marks:
         if mark.points is not None and mark.maximum:
@@ -114,6 +110,30 @@ def _statement(
         statement["timestamp"] = _utc(submission.handed_in)
     content = json.dumps(statement, ensure_ascii=True, sort_keys=True)
     return {"id": str(uuid.uuid5(uuid.NAMESPACE_URL, f"{home}/statements/{content}")), **statement}
+
+
+def _whole(case: CaseOfCourse, submission: Submission, home: str) -> dict[str, Any]:
+    """
+    Return the score of a whole case, and where it stands to a panel's pass mark.
+
+    ``success`` is left out without a mark that may be used, and close to the line.
+    """
+    result: dict[str, Any] = {"score": _score(submission.total or 0.0, submission.maximum)}
+    mark, there = case.rubric.pass_mark, standing_in(case.rubric, submission.earned)
+    if mark is None or there is None or submission.earned is None:
+        return result
+    shut = gates_shut(case, submission)
+    passed = passes(submission.earned, case.rubric, shut)
+    if passed is not None:
+        result["success"] = passed
+    said = {
+        "pass-mark": mark.points,
+        "pass-mark-standard-error": mark.standard_error,
+        "pass-mark-judges": mark.judges,
+        "pass-mark-in-words": there.words,
+        "shut-gates": [gate.criterion_id for gate in shut],
+    }
+    return result | {"extensions": {f"{home}/extensions/{key}": each for key, each in said.items()}}
 
 
 def _marked(mark: Mark, home: str) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from typing import Any
 import xlsxwriter
 
 from grading.nbgrader.views import plain
+from grading.pass_mark import provenance
 from grading.reporting.marks import CaseOfCourse
 from grading.reporting.tables import Cell, Table
 from grading.rubric import Rubric
@@ -90,5 +91,9 @@ def _notes(rubrics: Sequence[Rubric]) -> list[str]:
         "Levels run from 0 to 3; the sheet 'Rubric' describes each.",
         "Minutes add up the pauses between one thing and the next, each ten at most.",
         "Minutes are empty where no times were kept.",
-        *(f"{rubric.title} ({rubric.status}). {rubric.notice}" for rubric in rubrics),
+        "A shut gate caps the level of the whole; points never make up for it, nor the pass mark.",
+        *(
+            f"{rubric.title} ({rubric.status}). {rubric.notice} {provenance(rubric)}"
+            for rubric in rubrics
+        ),
     ]

@@ -114,7 +114,9 @@ def test_a_trainer_collects_grades_marks_by_hand_and_gives_feedback(
         "Between two levels, 5 of 6 points"
     )
     expect(page.locator("#open-parts")).to_have_text("Every part has its points.")
+    _comment_on_what_rules_judge(page)
     given = {
+        ("listening", "first", "Trainer Asha", None),
         ("recording", "first", "Trainer Asha", 2.0),
         ("partnership-and-choice", "first", "Trainer Asha", 5.0),
     }
@@ -127,6 +129,8 @@ def test_a_trainer_collects_grades_marks_by_hand_and_gives_feedback(
     expect(page.locator("input#recording")).to_have_value("2")
     expect(page.locator("#level-recording-2")).to_be_checked()
     expect(page.locator("textarea#recording-comment")).to_have_value(re.compile("Well kept.$"))
+    expect(page.locator("textarea#listening-comment")).to_be_visible()
+    expect(page.locator("textarea#listening-comment")).to_have_value("You let silence be.")
     here = page.url
     page.locator("#level-recording-2").focus()
     page.keyboard.press("Control+.")
@@ -146,6 +150,7 @@ def test_a_trainer_collects_grades_marks_by_hand_and_gives_feedback(
         expect(reader.get_by_text(f"{points_of('ben') + 7} of {MAXIMUM} points")).to_be_visible()
         expect(reader.get_by_text("some of their own words are there.")).to_be_visible()
         expect(reader.get_by_text("Well kept.")).to_be_visible()
+        expect(reader.get_by_text("You let silence be.")).to_be_visible()
         assert reader.evaluate("document.documentElement.scrollWidth") <= width
         take_picture(reader, f"feedback-{width}")
     assert (dialogs, watched.errors, watched.elsewhere) == ([], [], [])
@@ -181,6 +186,19 @@ def _mark_with_the_keyboard_alone(page: Page) -> None:
     page.keyboard.type(" Well kept.")
     with page.expect_response("**/formgrader/api/comment/**"):
         page.keyboard.press("Tab")
+
+
+def _comment_on_what_rules_judge(page: Page) -> None:
+    """The points stand as the rules gave them; offers fit their level; the words are kept."""
+    expect(page.locator("textarea#listening-comment")).to_be_hidden()
+    page.get_by_text("Comment on listening").click()
+    expect(page.locator("#part-listening .lwk-offer").first).to_be_visible()
+    page.locator("textarea#listening-comment").fill("You let silence be.")
+    with page.expect_response("**/formgrader/api/comment/**") as saved:
+        page.locator("textarea#listening-comment").blur()
+    assert "You let silence be." in (saved.value.request.post_data or "")
+    expect(page.locator("textarea#listening-comment")).to_have_value("You let silence be.")
+    expect(page.locator("input#listening")).to_have_value("")
 
 
 def _kept_marks(course: RunningCourse) -> set[tuple[object, ...]]:

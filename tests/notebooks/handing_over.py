@@ -10,6 +10,8 @@ from typing import Any
 
 from course.demo import load_recruits, write_record
 from grading.marking import mark_record
+from grading.moderation.comment_room import make_room
+from grading.moderation.works import read_work
 from grading.nbgrader.course import Course
 from grading.rubric import load_rubric
 from simgen.record import RECORD_NAME
@@ -56,6 +58,16 @@ def put_submission(
 def record_of(folder: Path) -> Path:
     """Where a submission's record lies."""
     return folder / RECORD_NAME
+
+
+def comment_on(course: Course, student: str, name: str, text: str) -> None:
+    """What a trainer writes beside a part in the formgrader, whoever judges it."""
+    with course.gradebook() as gradebook:
+        notebook = gradebook.find_submission_notebook(ASSIGNMENT, ASSIGNMENT, student)
+        part = read_work(gradebook, notebook.id).part(name)
+        row = gradebook.find_comment_by_id(make_room(gradebook, part)["id"])
+        row.manual_comment = text
+        gradebook.db.commit()
 
 
 def grades(course: Course, student: str) -> dict[str, float | None]:

@@ -12,7 +12,14 @@ from grading.nbgrader.course import Course
 from grading.rubric import load_rubric
 from tests.notebooks.commands import nbgrader
 from tests.notebooks.comparing import all_files, all_rows
-from tests.notebooks.handing_over import ASSIGNMENT, BY_HAND, BY_RULES, put_submission, record_of
+from tests.notebooks.handing_over import (
+    ASSIGNMENT,
+    BY_HAND,
+    BY_RULES,
+    comment_on,
+    put_submission,
+    record_of,
+)
 
 LATE = "\nc.LateSubmissionPlugin.penalty_method = 'zero'\n"
 NEWER = "2026-10-23 09:30:00.000000 UTC"
@@ -72,6 +79,7 @@ def mark_by_hand(root: Path) -> None:
         comment.manual_comment = "Well asked <b>indeed</b>."
         gradebook.find_submission_notebook(ASSIGNMENT, ASSIGNMENT, "cleo").flagged = True
         gradebook.db.commit()
+    comment_on(Course(root), "cleo", BY_RULES[2], "You let silence be <i>silence</i>.")
 
 
 def hand_in_again(root: Path) -> None:

@@ -18,6 +18,7 @@ from tests.notebooks.handing_over import (
     ASSIGNMENT,
     MAXIMUM,
     RECRUITS,
+    comment_on,
     feedback_of,
     points_of,
     put_submission,
@@ -209,6 +210,21 @@ def test_a_human_mark_and_comment_reach_the_page(root: Path, course: Course) -> 
     assert "so far" not in page
     assert f"{points_of('ben') + 5} of {MAXIMUM} points" in page
     assert "still to mark" not in page
+
+
+def test_a_comment_on_what_rules_judge_reaches_the_page_and_survives_marking_again(
+    root: Path, course: Course
+) -> None:
+    page_for(root, course, "ben")
+    comment_on(course, "ben", "listening", "You let <b>silence</b> be.")
+    course.autograde(ASSIGNMENT, "ben")
+    course.feedback(ASSIGNMENT, "ben")
+    page = feedback_of(root, "ben")
+    well = page[page.index("From your trainer") : page.index("How far you came")]
+    assert "<h3>Listening</h3>" in well
+    assert "You let &lt;b&gt;silence&lt;/b&gt; be." in well
+    part = page.split('id="part-listening"')[1].split("</section>")[0]
+    assert "Your trainer has changed these points." not in part
 
 
 def test_points_changed_by_the_trainer_change_the_level(root: Path, course: Course) -> None:

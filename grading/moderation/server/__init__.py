@@ -14,6 +14,7 @@ from traitlets.config import Configurable
 
 from grading.moderation.server.comments import (
     CommentRemovedHandler,
+    CommentRoomHandler,
     CommentsHandler,
     CommentUsedHandler,
 )
@@ -51,6 +52,7 @@ def _load_jupyter_server_extension(server: Any) -> None:
         (r"/marker", MarkerHandler),
         (r"/marks", FirstMarksHandler),
         (r"/comments", CommentsHandler),
+        (r"/comments/room", CommentRoomHandler),
         (r"/comments/([a-z0-9-]{1,40})/used", CommentUsedHandler),
         (r"/comments/([a-z0-9-]{1,40})/removed", CommentRemovedHandler),
         (r"/moderation/?", SamplePage),

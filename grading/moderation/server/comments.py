@@ -13,6 +13,7 @@ from grading.moderation.comment_bank import (
     remove_comment,
     use_comment,
 )
+from grading.moderation.comment_room import make_room
 from grading.moderation.errors import ModerationError
 from grading.moderation.privacy import find_private, names_of, own_words_of
 from grading.moderation.server.base import MarkerBase
@@ -53,6 +54,18 @@ class CommentsHandler(MarkerBase):
             if new
             else "It is there already."
         )
+
+
+class CommentRoomHandler(MarkerBase):
+    """Makes room for a comment on a part that rules judge; the formgrader then saves it."""
+
+    @authenticated
+    def post(self) -> None:
+        """Answer with nbgrader's row for the comment."""
+        body = self.body()
+        work = read_work(self.book, str(body.get("submission", ""))[:32])
+        part = work.part(str(body.get("criterion", ""))[:128])
+        self.answer(**make_room(self.book, part))
 
 
 class CommentUsedHandler(MarkerBase):

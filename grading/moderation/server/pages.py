@@ -5,12 +5,19 @@ from typing import Any
 
 from tornado.web import authenticated
 
-from grading.moderation.cases import STATES, Sampled, compare, find_sampled, list_sampled
+from grading.moderation.cases import (
+    STATES,
+    Sampled,
+    as_drawn,
+    compare,
+    find_sampled,
+    list_sampled,
+)
 from grading.moderation.errors import ModerationError
 from grading.moderation.second import finish_second_marks, give_second_mark, second_marks
 from grading.moderation.server.base import MarkerBase
 from grading.moderation.settling import settle
-from grading.moderation.works import read_work
+from grading.moderation.works import hand_ins, read_work
 
 
 class SamplePage(MarkerBase):
@@ -20,7 +27,7 @@ class SamplePage(MarkerBase):
     def get(self) -> None:
         """Show the sample, by number, without names."""
         with self.engine.connect() as connection:
-            listed = list_sampled(connection)
+            listed = list_sampled(connection, hand_ins=hand_ins(self.book))
         cases = [_line(case) for case in listed]
         self.show("marking/sample.html.j2", cases=cases, nonce=secrets.token_urlsafe())
 
@@ -33,7 +40,7 @@ class SecondPage(MarkerBase):
         """Show transcript, plan, evidence and levels; the boxes hold second marks alone."""
         with self.engine.connect() as connection:
             case = find_sampled(connection, sampled_id)
-            work = read_work(self.book, case.submission)
+            work = as_drawn(read_work(self.book, case.submission), case)
             given = second_marks(connection, case)
         if "finished" in case.done:
             raise ModerationError("This second marking is finished.")
@@ -89,7 +96,7 @@ class ComparePage(MarkerBase):
         """Show both, once the second marking is finished."""
         with self.engine.connect() as connection:
             case = find_sampled(connection, sampled_id)
-            work = read_work(self.book, case.submission)
+            work = as_drawn(read_work(self.book, case.submission), case)
             both = compare(connection, work, case)
         view = self.view_of(work)
         rows = {each.criterion: each for each in both}
@@ -119,15 +126,22 @@ class ComparePage(MarkerBase):
         self.answer(message="Settled, and written into the gradebook.")
 
 
+_WHY = {
+    "near": "near the pass mark",
+    "random": "at random",
+    "again": "an older hand-in was drawn",
+}
+
+
 def _line(case: Sampled) -> dict[str, Any]:
     """Return what a page shows of a sampled submission; nothing that tells of its first marks."""
     blind = case.state in {"waiting", "begun"}
-    why = "near the pass mark" if case.why == "near" else "at random"
     return {
         "id": case.id,
         "number": case.number,
         "assignment": case.assignment,
-        "why": "" if blind else why,
+        "why": "" if blind else _WHY.get(case.why, case.why),
+        "open": not case.over,
         "state": case.state,
         "in_words": STATES[case.state],
         "second_marker": case.second_marker,

@@ -1,15 +1,14 @@
 """A gate shows and caps; it never touches points and is never averaged away."""
 
-from datetime import date
-
 import pytest
 import yaml
 
 from grading import load_rubric, score
 from grading.anchors import ANCHORS, load_anchor, played
-from grading.gates import overall_level, passes, shut_gates
+from grading.gates import overall_level, shut_gates
 from grading.rubric import RUBRICS, Rubric
 from grading.scoring import score_unusable
+from tests.unit.grading.panelled import confirmed
 
 RUBRIC = load_rubric()
 TOP = {criterion.id: 3 for criterion in RUBRIC.criteria}
@@ -54,49 +53,6 @@ def test_a_good_anchor_without_its_concern_keeps_its_points_and_loses_the_whole(
 
 def test_a_record_that_cannot_be_judged_is_not_called_unsafe() -> None:
     assert score_unusable("broken", RUBRIC).shut == ()
-
-
-def test_a_starter_has_no_pass_mark_so_nobody_passes_or_fails() -> None:
-    assert passes(48, RUBRIC, ()) is None
-
-
-def confirmed(*, simulated: bool) -> Rubric:
-    data = yaml.safe_load((RUBRICS / "starter.yaml").read_text(encoding="utf-8"))
-    trail = {
-        "panel": "a test",
-        "simulated": simulated,
-        "published_on": date(2026, 11, 1),
-        "previous": {"id": "starter", "version": 2, "sha256": "0" * 64},
-        "raters": [{"pseudonym": "Heron", "years": 4}],
-        "rounds": 2,
-        "rules": [],
-        "votes": [],
-        "rewordings": [],
-        "changes": [],
-        "statistics": [],
-        "pass_mark": {"points": 30.0, "standard_error": 1.2, "of": 48.0, "judges": 8},
-    }
-    says = "SIMULATED panel" if simulated else "confirmed by a panel"
-    return Rubric.model_validate(
-        data
-        | {"kind": "simulated" if simulated else "panel", "status": says, "notice": says}
-        | {"confirmation": trail}
-    )
-
-
-def test_a_real_panels_pass_mark_counts_with_every_gate_open() -> None:
-    rubric = confirmed(simulated=False)
-    assert passes(31, rubric, ()) is True
-    assert passes(29, rubric, ()) is False
-    assert passes(48, rubric, shut_gates(TOP | {"safety": 0}, rubric)) is False
-
-
-def test_a_simulated_panels_pass_mark_is_never_taken_as_real() -> None:
-    rubric = confirmed(simulated=True)
-    assert rubric.confirmation is not None
-    assert rubric.confirmation.pass_mark is not None
-    assert rubric.pass_mark is None
-    assert passes(48, rubric, ()) is None
 
 
 @pytest.mark.parametrize(

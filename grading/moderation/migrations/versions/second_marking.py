@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from grading.moderation.migrations.keeping import only_add
+
 revision = "0001"
 down_revision = None
 
@@ -64,23 +66,4 @@ def upgrade() -> None:
         sa.Column("note", sa.Text, nullable=False),
     )
     for name in ADDED_ONLY:
-        _only_add(name)
-
-
-def _only_add(name: str) -> None:
-    """Let the database itself refuse to change or remove a row."""
-    if op.get_bind().dialect.name == "sqlite":
-        for verb in ("UPDATE", "DELETE"):
-            op.execute(
-                f"CREATE TRIGGER {name}_no_{verb.lower()} BEFORE {verb} ON {name} BEGIN "
-                f"SELECT RAISE(ABORT, 'rows of {name} are kept as they are'); END"
-            )
-        return
-    op.execute(
-        f"CREATE FUNCTION {name}_kept() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION 'rows of {name} are kept as they are'; END $$"
-    )
-    op.execute(
-        f"CREATE TRIGGER {name}_kept BEFORE UPDATE OR DELETE ON {name} "
-        f"FOR EACH ROW EXECUTE FUNCTION {name}_kept()"
-    )
+        only_add(name)

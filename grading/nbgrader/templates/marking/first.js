@@ -45,7 +45,10 @@
   const loadComments = FormGrader.prototype.loadComments;
   FormGrader.prototype.loadComments = function () {
     loadComments.call(this);
-    watch(this.comments, () => {});
+    watch(this.comments, (model) => {
+      const late = section(model.get("name"))?.querySelector("[data-late]");
+      if (late && model.get("manual_comment")) late.open = true;
+    });
   };
 
   // Counts what is under way, so that nobody leaves before it has arrived.
@@ -98,6 +101,22 @@
       .map((part) => part.dataset.title);
     document.getElementById("open-parts").textContent = names.length
       ? `Still to decide: ${names.join("; ")}.` : "Every part has its points.";
+    showPassMark(names.length > 0);
+  }
+
+  // Where the points stand to a panel's pass mark, by the rule of grading/pass_mark.py.
+  function showPassMark(open) {
+    const place = document.getElementById("pass-mark");
+    if (!place || !place.dataset.points) return;
+    if (open) { place.textContent = place.dataset.waiting; return; }
+    const counted = (model) => Number(model.get("manual_score") ?? model.get("auto_score") ?? 0)
+      + Number(model.get("extra_credit") ?? 0);
+    const points = formgrader.grades.reduce((sum, model) => sum + counted(model), 0);
+    const away = points - Number(place.dataset.points);
+    const side = Math.abs(away) <= Number(place.dataset.error) + 1e-9 ? "close"
+      : away > 0 ? "above" : "below";
+    place.textContent = place.dataset[side].replace("{points}", page.plainNumber(points))
+      .replace("{apart}", page.plainNumber(Math.abs(away)));
   }
 
   // Levels set nbgrader's box and let nbgrader save it.
@@ -128,7 +147,46 @@
       $(box(part)).trigger("change");
       box(part).focus();
     });
-    refreshers.set(part, bank.offer(part, () => page.levelOf(part, page.numberIn(box(part)))));
+    refreshers.set(part, bank.offer(part, () => page.levelOf(part, pointsOf(part))));
+    const late = part.querySelector("[data-late]");
+    if (late) {
+      bank.there.then(() => { late.hidden = false; }, () => {});
+      late.querySelector("textarea").addEventListener("change", () => makeRoom(part));
+    }
+  }
+
+  // What counts: the points in the box, else those that rules gave.
+  function pointsOf(part) {
+    const given = page.numberIn(box(part));
+    return given === null && part.dataset.rules ? Number(part.dataset.rules) : given;
+  }
+
+  // nbgrader has no row for a comment on a part that rules judge until the first one is written.
+  const making = new Set();
+  async function makeRoom(part) {
+    const name = part.dataset.criterion, comments = formgrader.comments;
+    if (!comments.loaded) {
+      comments.once("sync", () => makeRoom(part));
+      return;
+    }
+    if (making.has(name) || comments.some((model) => model.get("name") === name)) return;
+    making.add(name);
+    saving += 1;
+    try {
+      const model = new Comment(await page.ask("/comments/room",
+        { submission: submission_id, criterion: name }));
+      const area = part.querySelector("textarea.comment"), written = area.value;
+      comments.add(model);
+      formgrader.comment_uis.push(new CommentUI({ model, el: $(part) }));
+      area.value = written;
+      model.save({ manual_comment: written });
+    } catch (error) {
+      page.complain(`${error.message} The comment is not saved: change it once more.`);
+    } finally {
+      making.delete(name);
+      saving -= 1;
+      if (!saving) whenSaved.splice(0).forEach((go) => go());
+    }
   }
   bank.tellAbout(() => ({ submission: submission_id }));
 

@@ -114,6 +114,34 @@ def test_export_holds_no_names_no_formula_and_nothing_that_is_still_blind(worksp
     assert [each["points"] for each in as_json if each["role"] == "second"] == [4.0, 1.0]
 
 
+def test_status_says_how_far_two_markers_agree_or_that_there_are_too_few(workspace: Path) -> None:
+    with Course(workspace).gradebook() as book:
+        for place, student in enumerate(WHO[:-1]):
+            mark_by_hand(book, student, 6 - place, place % 3)
+    run(workspace, "sample", ASSIGNMENT, "--size", "5")
+    assert "Nothing has been marked by two people to the end yet." in run(workspace, "status")
+    engine = open_database(f"sqlite:///{workspace / 'moderation.db'}")
+    with Course(workspace).gradebook() as book:
+        for place, student in enumerate(WHO[:-1]):
+            case = sampled_id(engine, submission_of(book, student))
+            for name, points in (("partnership-and-choice", place), ("recording", place % 4)):
+                give_second_mark(
+                    engine, book, case, name, marker="Bola", points=points, comment="", at=at(5)
+                )
+            finish_second_marks(engine, book, case, marker="Bola", at=at(6))
+            if place == 0:
+                few = run(workspace, "status")
+    engine.dispose()
+    assert "Too few to say how far two markers agree: 2 pairs of marks in 1 submission" in few
+    shown = run(workspace, "status")
+    assert "First and second markers: The two agree" in shown
+    assert "of 10 pairs of marks in 5 submissions" in shown
+    data = json.loads(run(workspace, "status", "--json"))["agreement"][ASSIGNMENT]
+    assert data["all"]["pairs"] == 10
+    assert data["all"]["low"] <= data["all"]["weighted_kappa"] <= data["all"]["high"]
+    assert data["recording"]["submissions"] == 5
+
+
 def test_a_folder_that_is_no_course_is_refused_in_words(tmp_path: Path) -> None:
     with pytest.raises(WorkspaceError, match="no course workspace"):
         run(tmp_path, "status")

@@ -21,6 +21,27 @@ RULES = {"listening": 6.0, "safety": 6.0}
 NOON = datetime(2026, 10, 20, 12, 0, tzinfo=UTC)
 WHO = ("ada", "ben", "cleo", "dev", "elin", "finn")
 
+OLD_DRAW = (
+    (
+        "INSERT INTO lwk_sample (assignment, drawn_at, drawn_by, size, seed, source, marked) "
+        "VALUES ('quiet-house', '2026-10-20 12:00:00', 'Asha', 1, 1, '', 1)"
+    ),
+    (
+        "INSERT INTO lwk_sampled (id, sample_id, assignment, submission, why, points) "
+        "VALUES ('drawn', 1, 'quiet-house', 's', 'random', 9)"
+    ),
+    (
+        "INSERT INTO lwk_mark (at, assignment, submission, criterion, role, marker, points, maximum, "
+        "level, comment) VALUES ('2026-10-20 12:00:00', 'quiet-house', 's', 'recording', 'first', "
+        "'Asha', 2, 3, 2, 'kept')"
+    ),
+    (
+        "INSERT INTO lwk_step (at, sampled_id, step, marker, note) "
+        "VALUES ('2026-10-20 13:00:00', 'drawn', 'finished', 'Bola', '')"
+    ),
+)
+"""A draw and a mark as the version before hand-ins were told apart kept them."""
+
 
 def at(minutes: int) -> datetime:
     """Some minutes after noon."""

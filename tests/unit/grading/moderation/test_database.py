@@ -12,15 +12,17 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect
+from sqlalchemy.exc import DatabaseError
 from traitlets.config import Config
 
 from grading.moderation import moderation_url, open_database
+from grading.moderation.cases import list_sampled
 from grading.moderation.comment_bank import keep_comment, offer_comments
 from grading.moderation.database import migration_settings, version_of
 from grading.moderation.errors import ModerationError
-from grading.moderation.marks import history
+from grading.moderation.marks import history, newest
 from grading.moderation.tables import HEAD, VERSION_TABLE, metadata
-from tests.unit.grading.moderation.books import NOON
+from tests.unit.grading.moderation.books import NOON, OLD_DRAW
 
 OLD_MARK = (
     "INSERT INTO lwk_mark (at, assignment, submission, criterion, role, marker, points, maximum, "
@@ -70,6 +72,31 @@ def test_an_older_version_is_carried_over_with_what_it_holds(tmp_path: Path) -> 
         assert version_of(connection) == HEAD
         assert [mark.comment for mark in history(connection, "s")] == ["kept"]
     assert keep_comment(engine, "recording", 2, "Their words are there.", by="Asha", at=NOON)
+    engine.dispose()
+
+
+def test_draws_of_an_older_version_go_on_where_they_were(tmp_path: Path) -> None:
+    make_old(tmp_path, "0002")
+    with sqlite3.connect(tmp_path / "moderation.db") as old:
+        for statement in OLD_DRAW:
+            old.execute(statement)
+    old.close()
+    engine = open_database(url_of(tmp_path))
+    with engine.connect() as connection:
+        (case,) = list_sampled(connection)
+        assert (case.id, case.state, case.handed_in) == ("drawn", "differences", "")
+        assert newest(connection, "s", "first", "")["recording"].comment == "kept"
+        assert connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall() == []
+        names = inspect(connection).get_table_names()
+    assert not [name for name in names if name.endswith("before")]
+    for verb in ("UPDATE lwk_sampled SET why = 'near'", "DELETE FROM lwk_step"):
+        with pytest.raises(DatabaseError, match="kept as they are"), engine.begin() as connection:
+            connection.exec_driver_sql(verb)
+    with pytest.raises(DatabaseError, match="FOREIGN KEY"), engine.begin() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO lwk_step (at, sampled_id, step, marker, note) "
+            "VALUES ('2026-10-20 13:00:00', 'nowhere', 'finished', 'Bola', '')"
+        )
     engine.dispose()
 
 

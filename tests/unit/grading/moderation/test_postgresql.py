@@ -3,18 +3,22 @@
 import threading
 
 import pytest
+from alembic import command
 from sqlalchemy import create_engine
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.sql import text
 
 from grading.moderation import open_database
+from grading.moderation.agreeing import pairs_of
+from grading.moderation.cases import list_sampled
 from grading.moderation.comment_bank import keep_comment, offer_comments
-from grading.moderation.database import version_of
+from grading.moderation.database import migration_settings, version_of
 from grading.moderation.marks import add_mark, history
 from grading.moderation.tables import HEAD
 from grading.moderation.works import Part, Work
 from tests.postgres import find_postgres, running_server
-from tests.unit.grading.moderation.books import ASSIGNMENT, NOON
+from tests.unit.grading.moderation.books import ASSIGNMENT, NOON, OLD_DRAW
+from tests.unit.grading.moderation.handing_in_again import told_twice
 
 PART = Part("recording", "g", True, 2.0, 3.0, True, None, "")
 WORK = Work("s" * 32, ASSIGNMENT, ASSIGNMENT, "dora", (PART,))
@@ -54,6 +58,30 @@ def test_many_who_open_it_at_once_make_it_once_and_leave_nbgraders_version_alone
         assert version_of(connection) == HEAD
         others = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
         assert others == "nbgraders"
+    engine.dispose()
+
+
+def test_an_older_version_is_carried_over_with_what_it_holds_there_too(url) -> None:
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text("CREATE SCHEMA older"))
+        connection.execute(text("SET search_path TO older"))
+        command.upgrade(migration_settings(connection), "0002")
+        for statement in OLD_DRAW:
+            connection.execute(text(statement))
+        command.upgrade(migration_settings(connection), "head")
+        (case,) = list_sampled(connection)
+        assert (case.state, case.handed_in) == ("differences", "")
+    with pytest.raises(DatabaseError, match="kept as they are"), engine.begin() as connection:
+        connection.execute(text("DELETE FROM older.lwk_sampled"))
+    engine.dispose()
+
+
+def test_work_handed_in_again_is_drawn_anew_there_too(url, book) -> None:
+    engine = open_database(url)
+    told_twice(engine, book)
+    with engine.connect() as connection:
+        assert len(pairs_of(connection, ASSIGNMENT)) == 4
     engine.dispose()
 
 

@@ -210,8 +210,8 @@ def test_every_mark_stays_and_the_newest_counts(engine, book) -> None:
             if mark.criterion == "partnership-and-choice"
         ]
         assert given == [("Asha", 4), ("Chris", 5)]
-        assert newest(connection, submission, "first")["partnership-and-choice"].at == at(5)
-        assert first_markers(connection, submission) == {"Asha", "Chris"}
+        assert newest(connection, submission, "first", "")["partnership-and-choice"].at == at(5)
+        assert first_markers(connection, submission, "") == {"Asha", "Chris"}
 
 
 @pytest.mark.usefixtures("case")

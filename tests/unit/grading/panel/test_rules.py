@@ -74,6 +74,34 @@ def test_the_pass_mark_is_the_mean_of_the_judges_with_its_standard_error() -> No
     assert isclose(found.expected["listening"], 1.5)
 
 
+def test_a_panel_of_three_on_two_criteria_of_unlike_weight_worked_by_hand() -> None:
+    # By hand; no published table of a panel's shares by level with its pass mark was found.
+    #
+    #                weight 2          weight 1         levels expected     pass mark
+    # judge a     100   60   20      80   40    0       1.8        1.2      2 x 1.8 + 1.2 = 4.8
+    # judge b      90   50   10      70   30   10       1.5        1.1      2 x 1.5 + 1.1 = 4.1
+    # judge c     100   80   30      90   60   30       2.1        1.8      2 x 2.1 + 1.8 = 6.0
+    #
+    # Mean 14.9 / 3 = 4.9667 of 9. Deviations -0.1667, -0.8667, 1.0333; squares 0.0278 + 0.7511 +
+    # 1.0678 = 1.8467, over 2 is 0.9233, its root 0.9609, over the root of 3 is 0.5548.
+    heavy, light = (
+        each.model_copy(update={"weight": weight})
+        for each, weight in zip(CRITERIA[:2], (2, 1), strict=True)
+    )
+    judges = {
+        "a": {heavy.id: [100, 60, 20], light.id: [80, 40, 0]},
+        "b": {heavy.id: [90, 50, 10], light.id: [70, 30, 10]},
+        "c": {heavy.id: [100, 80, 30], light.id: [90, 60, 30]},
+    }
+    found = set_standard(judges, [heavy, light])
+    assert found is not None
+    assert found.of == 9
+    assert list(found.judges.values()) == pytest.approx([4.8, 4.1, 6.0])
+    assert round(found.points, 4) == 4.9667
+    assert round(found.standard_error, 4) == 0.5548
+    assert found.expected[heavy.id] == pytest.approx(1.8)
+
+
 def test_the_classic_angoff_sum_for_criteria_of_one_level_each() -> None:
     # W. H. Angoff (1971): the sum over items of the share who would get each right.
     one_level = [criterion.model_copy(update={"weight": 1}) for criterion in CRITERIA[:4]]

@@ -45,6 +45,7 @@ def view(**changes: Any) -> dict[str, Any]:
         "waiting": [part],
         "gates": [{"title": "Safety", "state": "not yet", "words": "It stands at “beginning”."}],
         "overall": "Beginning",
+        "pass_mark": ["The pass mark is 30 of 48 points.", "28 points are 2 below it."],
         "did_well": [{"text": "You asked openly.", "words": part["evidence"]}],
         "try_next": [{"title": "Listening", "text": "Wait.", "practice": practice}],
         "other_cases": [{"title": "Final notice", "summary": "A man with a bag of letters."}],
@@ -71,7 +72,8 @@ def test_it_is_tagged_with_title_language_headings_lists_and_a_table() -> None:
     "changes",
     [
         {"unusable": True, "parts": [], "gates": [], "overall": ""},
-        {"did_well": [], "unsure": [], "other_cases": [], "comments": [], "waiting": []},
+        {"did_well": [], "unsure": [], "other_cases": [], "comments": [], "waiting": []}
+        | {"pass_mark": []},
         {"room": {"case": None, "notices": ["Entry 3: left out."]}, "late_penalty": 2.5},
     ],
 )
