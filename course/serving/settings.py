@@ -133,7 +133,21 @@ def _set_voila(config: Config) -> None:
         "anywidget",
     ]
     voila.template = VOILA_TEMPLATE
+    voila.classic_tree = True  # links alone; the other tree needs extensions that are not allowed
     voila.prelaunch_hook = ours_only
+    voila.page_config_hook = without_mathjax
+
+
+def without_mathjax(page_config: dict[str, Any], **_about: Any) -> dict[str, Any]:
+    """
+    Voila's pages set formulas with the MathJax that comes with Voila, and ask nobody for it.
+
+    With an address, even its default one, Voila asks a computer elsewhere at every opening of a
+    page. `page_config` is what the page is told, changed in place and returned: Voila's list of
+    notebooks takes the first, its pages the second.
+    """
+    page_config.update(fullMathjaxUrl=None, mathjaxConfig=None)
+    return page_config
 
 
 def ours_only(request: HTTPServerRequest, notebook: Any, cwd: str) -> None:

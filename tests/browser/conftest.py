@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.browser.accessibility import violations
 from tests.browser.chromium import NO_BROWSER, find_chromium, is_ci
 from tests.browser.courses import RunningCourse, linkworker, running, unused_port
 
@@ -67,7 +68,12 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def watch(browser: Browser) -> Iterator[Callable[..., Watched]]:
-    """`watch(width=1280, height=800)` opens an empty page that notes errors and addresses."""
+    """
+    `watch(width=1280, height=800)` opens an empty page that notes errors and addresses.
+
+    A page that asked another computer for anything fails the test, when it ends at the latest.
+    """
+    opened: list[Watched] = []
     with ExitStack() as closing:
 
         def open_page(width: int = 1280, height: int = 800) -> Watched:
@@ -77,16 +83,24 @@ def watch(browser: Browser) -> Iterator[Callable[..., Watched]]:
             watched = Watched(context.new_page())
             watched.page.on("pageerror", lambda error: watched.errors.append(str(error)))
             watched.page.on(
-                "response",
-                lambda answer: (
-                    watched.elsewhere.append(answer.url)
-                    if not answer.url.startswith(("http://127.0.0.1:", "data:", "blob:"))
+                "console",
+                lambda said: watched.errors.append(said.text) if said.type == "error" else None,
+            )
+            watched.page.on(
+                "request",
+                lambda asked: (
+                    watched.elsewhere.append(asked.url)
+                    if not asked.url.startswith(("http://127.0.0.1:", "data:", "blob:"))
                     else None
                 ),
             )
+            opened.append(watched)
             return watched
 
         yield open_page
+    # Asked, not answered: what a policy or a missing network stopped counts as well.
+    asked = [url for watched in opened for url in watched.elsewhere if not url.startswith("file:")]
+    assert asked == []
 
 
 @pytest.fixture
@@ -97,12 +111,17 @@ def open_page(watch: Callable[..., Watched]) -> Callable[..., Page]:
 
 @pytest.fixture
 def take_picture() -> Callable[[Page, str], Path]:
-    """`take_picture(page, "name")` keeps a screenshot in a folder that git ignores."""
+    """
+    `take_picture(page, "name")` keeps a screenshot in a folder that git ignores.
+
+    What is worth a picture is also held to WCAG 2.2, as far as axe can tell.
+    """
 
     def take(page: Page, name: str) -> Path:
         PICTURES.mkdir(exist_ok=True)
         path = PICTURES / f"{name}.png"
         page.screenshot(path=path, full_page=True)
+        assert violations(page) == [], name
         return path
 
     return take

@@ -26,6 +26,7 @@ from grading.moderation.server.pages import (
     SecondMarkHandler,
     SecondPage,
 )
+from grading.nbgrader.list_pages import mend_lists
 
 PREFIX = "link-worker"
 
@@ -65,6 +66,10 @@ def _load_jupyter_server_extension(server: Any) -> None:
         ".*$", [(f"{base}/{PREFIX}{path}", handler) for path, handler in routes]
     )
     _end_sessions(application)
+    # Extensions are loaded in the order of their names: nbgrader's comes after ours.
+    server.io_loop.add_callback(
+        lambda: mend_lists(application.settings["nbgrader_jinja2_env"]),
+    )
 
 
 def _end_sessions(application: Application) -> None:

@@ -109,6 +109,7 @@ export class RoomKeeper {
     }
     this.hasBeenOpen = true;
     this.revivals = 0;
+    this.readAsAPage();
     this.notice.hide();
     this.panel.removeClass('lwk-opening');
   }
@@ -146,6 +147,19 @@ export class RoomKeeper {
       const isRoom = isRoomCell(cell);
       cell.toggleClass('lwk-room-cell', isRoom);
       cell.toggleClass('lwk-out-of-sight', !isRoom && (isCode(cell) || isGraded(cell)));
+    }
+    this.readAsAPage();
+  }
+
+  /*
+   * JupyterLab calls the notebook a feed and its cells code with output, which is what a screen
+   * reader would then say of a conversation. Said again whenever a cell's output comes or goes.
+   */
+  readAsAPage() {
+    const list = this.panel.content.node.querySelectorAll('.jp-WindowedPanel-viewport');
+    for (const node of [...this.panel.content.widgets.map(cell => cell.node), ...list]) {
+      node.removeAttribute('role');
+      node.removeAttribute('aria-label');
     }
   }
 }
@@ -192,8 +206,10 @@ function keepHandsOff(panel, commands) {
 }
 
 function makeHeader(commands) {
-  const header = document.createElement('header');
+  // A header inside the notebook would be no landmark: these are the ways out of the room.
+  const header = document.createElement('nav');
   header.className = 'lwk-header';
+  header.setAttribute('aria-label', 'Course');
   const title = document.createElement('span');
   title.className = 'lwk-header-title';
   title.textContent = 'Case room';
