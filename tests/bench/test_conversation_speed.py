@@ -12,7 +12,8 @@ import pytest
 from simgen.case import open_case
 from simgen.conversation import Talk
 from simgen.playing import load_policy
-from simgen.record import RecordStore, Said, replay
+from simgen.record import CaseRecord, Said, ScenarioStamp, replay
+from simgen.scenario import scenario_hash
 
 TURN_MS = 20.0
 """One turn at the 95th percentile, milliseconds on one core."""
@@ -20,8 +21,11 @@ TURN_MS = 20.0
 REPLAYS_PER_SECOND = 200
 """Records of 40 turns, on one core: what is aimed at."""
 
-REPLAYS_AT_LEAST = 40
+REPLAYS_AT_LEAST = 100
 """What must hold even on a slow and busy machine; a fall below it is a mistake in the code."""
+
+TIMES = 3
+"""How often each record is replayed; the quickest counts, as others use the machine too."""
 
 TURNS, RECORDS = 40, 100
 ADDED_MB, ADDED_SECONDS = 60.0, 0.4
@@ -78,38 +82,64 @@ def test_one_turn():
     assert p95 < TURN_MS
 
 
-def test_replaying_records_of_forty_turns(tmp_path):
-    records, live = [], []
-    for seed in range(1, RECORDS + 1):
-        case, lines = _lines(seed)
-        talk = Talk(case)
-        store = RecordStore.open(
-            tmp_path / f"{seed}" / "case-record.json", "quiet-house", seed=seed
-        )
-        for line in lines:
-            talk.say(line)
-            store.add(Said(text=line))
-        records.append(store.record)
+def test_replaying_records_of_forty_turns():
+    records, live = [record_of(seed) for seed in range(1, RECORDS + 1)], []
+    for record in records:
+        talk = Talk(open_case("quiet-house", record.person_seed))
+        for event in record.events:
+            talk.say(event.text)
         live.append(talk.turns)
-    replay(records[0])
-    replayed = []
-    took = _seconds(lambda: replayed.extend(replay(record) for record in records))
-    assert [case.talk.turns for case in replayed] == live
+    assert [replay(record).talk.turns for record in records] == live
+    took = sum(min(_seconds(lambda r=r: replay(r)) for _ in range(TIMES)) for r in records)
     rate = RECORDS / took
-    alone = _seconds(lambda: [open_case("quiet-house", seed) for seed in range(1, RECORDS + 1)])
+    alone = sum(
+        min(_seconds(lambda seed=seed: open_case("quiet-house", seed)) for _ in range(TIMES))
+        for seed in range(1, RECORDS + 1)
+    )
+    first = max(_child(_FIRST)[0] for _ in range(TIMES))
     print(  # noqa: T201 - what a bench is for
         f"\nreplay: {rate:.0f} records of {TURNS} turns a second (aimed at: {REPLAYS_PER_SECOND}), "
-        f"of which opening the case takes {alone / took:.0%}"
+        f"of which opening the case takes {alone / took:.0%}; {first:.0f} in a process that has "
+        "never heard the words before"
     )
     assert rate >= REPLAYS_AT_LEAST
 
 
+_FIRST = """
+import time
+from simgen.record import replay
+from tests.bench.test_conversation_speed import RECORDS, record_of
+records = [record_of(seed) for seed in range(RECORDS + 1)]
+replay(records.pop())
+start = time.process_time()
+for record in records:
+    replay(record)
+print(RECORDS / (time.process_time() - start), 0)
+"""
+"""How many records a second a process replays that has only just begun."""
+
+
+def record_of(seed):
+    """Return the record of a talk that nobody has heard yet."""
+    case, lines = _lines(seed)
+    written = case.written
+    stamp = ScenarioStamp(id=written.id, version=written.version, sha256=scenario_hash(written))
+    return CaseRecord(
+        kit_version="0",
+        record_id="0" * 32,
+        scenario=stamp,
+        person_seed=seed,
+        events=[Said(text=line) for line in lines],
+    )
+
+
 def _child(program):
+    """Return the two numbers that a program prints, run in a process of its own."""
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
-    seconds, megabytes = map(float, done.stdout.split())
-    return seconds, megabytes
+    one, other = map(float, done.stdout.split())
+    return one, other
 
 
 _MEASURE = """
