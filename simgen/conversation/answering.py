@@ -18,6 +18,9 @@ from simgen.conversation.asking import (
     tell,
     tell_of,
 )
+from simgen.conversation.chatting import by_the_way, chat, say_again, who_is_that
+from simgen.conversation.everyday import BYE, is_passing, whole_kind
+from simgen.conversation.hearing.known_words import share_known
 from simgen.conversation.lexicon import (
     asks_how_sure,
     asks_to_hear,
@@ -25,6 +28,7 @@ from simgen.conversation.lexicon import (
     is_plain_talk,
     minimises,
     offers_to_tell,
+    owns_a_slip,
     passes_on,
 )
 from simgen.conversation.moment import Answer, Moment
@@ -34,6 +38,9 @@ from simgen.scenario.parts import Item
 if TYPE_CHECKING:
     from simgen.conversation.judging import Move
 
+
+ALL_KNOWN = 0.99
+"""From this share of words that the coder has met a few words are plain English (assumption)."""
 
 _PARTNERSHIP = ("permission", "collaboration", "autonomy")
 Rule = Callable[[Moment], Answer | None]
@@ -54,7 +61,14 @@ def _nothing_to_say(moment: Moment) -> Answer:
     if said.heard.abstained:
         return _left_at_that(moment)
     asking = said.has("open-question", "closed-question")
-    return moment.line("beside_the_point" if asking else "quiet")
+    return moment.line("beside_the_point") if asking else _hears_it(moment)
+
+
+def _hears_it(moment: Moment) -> Answer:
+    """What needs no answer gets none, but for a word now and then."""
+    voice = moment.said.scenario.voice
+    again = voice.takes_in and moment.said.state.reply in voice.quiet
+    return moment.line("takes_in" if again else "quiet")
 
 
 def _left_at_that(moment: Moment) -> Answer:
@@ -63,7 +77,8 @@ def _left_at_that(moment: Moment) -> Answer:
     if said.heard.family == "reflection" and said.fits_what_was_said:
         return moment.line("acknowledges")
     plainly = said.heard.items or said.heard.topics or is_plain_talk(said.text)
-    return moment.line("quiet" if plainly else "not_understood")
+    plainly = plainly or share_known(said.text) >= ALL_KNOWN
+    return _hears_it(moment) if plainly else moment.line("not_understood")
 
 
 def _silence(moment: Moment) -> Answer | None:
@@ -103,7 +118,8 @@ def _put_right(moment: Moment) -> Answer | None:
 def _repaired(moment: Moment) -> Answer | None:
     said = moment.said
     bare = not said.has("open-question", "closed-question", "advice", "reflection")
-    return moment.line("repaired") if said.apologises and bare else None
+    owned = said.apologises or owns_a_slip(said.text)
+    return moment.line("repaired") if owned and bare else None
 
 
 def _safety(moment: Moment) -> Answer | None:
@@ -174,7 +190,7 @@ def _promised(moment: Moment) -> Answer | None:
 
 def _feeling_walked_past(moment: Moment) -> Answer | None:
     said = moment.said
-    if said.stays_with_feeling or said.heard.abstained:
+    if said.stays_with_feeling or said.heard.abstained or is_passing(said.text):
         walked_past = bool(said.state.felt) and minimises(said.text)
         return moment.line("feeling_ignored") if walked_past else None
     softly = said.has("open-question", "permission")
@@ -241,7 +257,8 @@ def _asked(moment: Moment) -> Answer | None:
     found = tell_of(moment)
     if found is None or found.told or found.fully:
         return found
-    remembered = recall(moment) if found.line == "nothing_more" else None
+    again = found.line == "nothing_more" and (asking or said.heard.family == "question")
+    remembered = recall(moment) if again else None
     if remembered is not None:
         return remembered
     if not asking and said.heard.family != "question":
@@ -265,7 +282,7 @@ def _understood(moment: Moment) -> Answer | None:
                 if said.state.topic == topic:
                     return told
                 return replace(told, reply=f"{moment.line('acknowledges').reply} {told.reply}")
-    return moment.line("acknowledges")
+    return moment.line("acknowledges" if said.has("reflection") else "praised")
 
 
 def _greeted_first(moment: Moment) -> Answer | None:
@@ -323,7 +340,9 @@ def _told_of_services(moment: Moment) -> Answer | None:
 
 
 def _goodbye(moment: Moment) -> Answer | None:
-    if not moment.said.has("goodbye") or moment.said.has("open-question", "closed-question"):
+    asks = moment.said.has("open-question", "closed-question")
+    leaves = moment.said.has("goodbye") or whole_kind(moment.said.text) == BYE
+    if not leaves or asks:
         return None
     return replace(moment.line("goodbye"), ends=True)
 
@@ -331,6 +350,7 @@ def _goodbye(moment: Moment) -> Answer | None:
 ANSWERS: tuple[Rule, ...] = (
     _silence,
     _hurt,
+    say_again,
     _asked_again,
     _put_right,
     _safety,
@@ -339,6 +359,8 @@ ANSWERS: tuple[Rule, ...] = (
     _greeted_first,
     _too_much,
     _feeling_walked_past,
+    chat,
+    who_is_that,
     _offered,
     _advised,
     _how_sure,
@@ -350,4 +372,5 @@ ANSWERS: tuple[Rule, ...] = (
     _encouraged,
     _left_to_them,
     _told_of_services,
+    by_the_way,
 )

@@ -29,7 +29,10 @@ def tell_of(moment: Moment) -> Answer | None:
             return tell(moment, more[:1])
     back = refers_back(said.text) and not said.heard.items
     if said.state.topic and (is_follow_on(said.text) or back):
-        return _of_topic(moment, said.state.topic) or moment.line("nothing_more")
+        found = _of_topic(moment, said.state.topic) or moment.line("nothing_more")
+        if back and found.hinted:  # nobody knows that it was meant: kept back without a word of it
+            return replace(moment.line("quiet"), refused=found.refused, topic=found.topic)
+        return found
     return moment.line("nothing_more") if said.heard.items else None
 
 
@@ -60,15 +63,15 @@ def of_items(moment: Moment) -> Answer | None:
     if ready:
         extra = _rest_of_topic(moment, ready[0]) if said.has("open-question") else []
         return tell(moment, [ready[0], *extra][: limits().told_at_once])
-    for item in named:
-        step = None if gates.told(item) else gates.first_step_to(item)
-        if step is not None:
-            return tell(moment, [step])
+    untold = [item for item in named if not gates.told(item)]
+    for item in untold:
+        step = gates.first_step_to(item)
+        if step is not None and item.topic == untold[0].topic:
+            return _turning(moment, tell(moment, [step]))
     more = [item for item in named if gates.wants_more(item)]
     if more:
         return tell(moment, more[:1])
-    held = [item for item in named if not gates.told(item)]
-    return _keep(moment, held[0]) if held else None
+    return _keep(moment, untold[0]) if untold else None
 
 
 def _keep(moment: Moment, item: Item) -> Answer:
@@ -78,13 +81,19 @@ def _keep(moment: Moment, item: Item) -> Answer:
     push = gates.far(item) and not gentle
     near = None if push else _of_topic(moment, item.topic)
     if near is not None and near.told:
-        return near
+        return _turning(moment, near)
     back = hold_back(item, gates.reason(item))
     if item.id in said.state.hinted:
         line = moment.line("pushed" if push else "quiet")
         back = replace(line, refused=back.refused, topic=item.topic)
     share = 1.5 if said.state.times("pushed") else 1.0
     return replace(back, moves=(("pushed", share),)) if push else back
+
+
+def _turning(moment: Moment, to: Answer) -> Answer:
+    """Asked for one thing they turn to an easier one, and it shows."""
+    turning = moment.line("quiet")
+    return replace(to, reply=f"{turning.reply} {to.reply}", line=turning.line)
 
 
 def _of_topics(moment: Moment) -> Answer | None:

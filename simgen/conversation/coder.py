@@ -7,12 +7,13 @@ same on every machine.
 """
 
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from simgen.case import Case
+from simgen.conversation.everyday import kinds
 from simgen.conversation.turn import Code, Family, Heard
-from simgen.conversation.words import CueBook, Found, plain
+from simgen.conversation.words import CueBook, Found, plain, sentences
 from simgen.scenario.models import Scenario
 from simgen.scenario.slots import fill
 
@@ -30,6 +31,26 @@ class Coding:
     codes: tuple[Code, ...]
     p: float
     abstained: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Overheard:
+    """
+    The ordinary questions and remarks in an utterance: ids of asides, the longest phrase first.
+
+    ``last`` are those of its last sentence, ``anywhere`` all, each with how many words its
+    phrase has; ``items`` says so of what the last sentence asks of the case.
+    """
+
+    last: tuple[tuple[str, int], ...] = ()
+    anywhere: tuple[tuple[str, int], ...] = ()
+    items: Mapping[str, int] = field(default_factory=dict)
+
+
+NOTHING_OVERHEARD = Overheard()
+
+MOST_AROUND = 4
+"""A sentence more than so many times as long as an everyday phrase in it is about more (assumption)."""
 
 
 class UtteranceCoder(Protocol):
@@ -115,6 +136,27 @@ class CaseEar:
             self._latest = (words, self._book.find(words.split()))
         return self._latest[1]
 
+    def overhear(self, text: str) -> Overheard:
+        """Return the ordinary questions and remarks in an utterance."""
+        if not self._scenario.asides:
+            return NOTHING_OVERHEARD
+        anywhere = _asides_in(self._found_in(plain(text)))
+        if not anywhere:
+            return NOTHING_OVERHEARD
+        said = [words for words, _asked in sentences(text)]
+        found = self._found_in(plain(text)) if len(said) == 1 else self._book.find(said[-1].split())
+        items = {
+            str(part[1]): at.longest
+            for part, at in found.items()
+            if isinstance(part, tuple) and part[0] == "item"
+        }
+        last = [
+            (aside, length)
+            for aside, length in _asides_in(found)
+            if length * MOST_AROUND >= len(said[-1].split())
+        ]
+        return Overheard(tuple(last), anywhere, items)
+
     def correction(self, text: str) -> str | None:
         """Return what the person would put right in an utterance, or None."""
         if not self._scenario.corrections:
@@ -124,6 +166,15 @@ class CaseEar:
             if ("correction", number) in found:
                 return correction.says
         return None
+
+
+def _asides_in(found: Mapping[Hashable, Found]) -> tuple[tuple[str, int], ...]:
+    heard = [
+        (str(part[1]), at.longest)
+        for part, at in found.items()
+        if isinstance(part, tuple) and part[0] == "aside"
+    ]
+    return tuple(sorted(heard, key=lambda aside: (-aside[1], aside[0])))
 
 
 Lists = dict[tuple[str, str | int], list[str]]
@@ -162,7 +213,7 @@ def _listened_for(case: Case) -> Listened:
     for key, cues in _cues_of(case.written).items():
         shared[key] = [cue for cue in cues if "{" not in cue]
         own = [cue for cue in cues if "{" in cue]
-        if key[0] != "correction":
+        if key[0] not in ("correction", "aside"):
             named = {cue.rstrip("*").removeprefix("your ") for cue in cues}
             own += [f"{{{slot}}}" for slot in sorted(named & set(case.person.slots))]
         if own:
@@ -177,4 +228,8 @@ def _cues_of(written: Scenario) -> Lists:
     lists: Lists = {("topic", topic.id): topic.cues for topic in written.topics}
     lists |= {("item", item.id): item.cues for item in written.items}
     lists |= {("correction", n): right.hears for n, right in enumerate(written.corrections)}
+    for aside in written.asides:
+        everyday = kinds().get(aside.id)
+        heard = [*(everyday.hears if everyday else ()), *aside.hears]
+        lists["aside", aside.id] = [*lists.get(("aside", aside.id), ()), *heard]
     return lists

@@ -8,6 +8,7 @@ abstained moves nothing, for or against.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from simgen.conversation.everyday import is_passing
 from simgen.conversation.lexicon import (
     claims_wellbeing,
     count_questions,
@@ -192,7 +193,7 @@ def judge(said: Said) -> list[Move]:
     """Return the rules that an utterance sets in motion, in the order in which they apply."""
     if said.silent:
         return list(_silence(said))
-    if said.heard.abstained:
+    if said.heard.abstained or is_passing(said.text):
         return []
     if said.has("confront"):
         return [("confront", 1.0)]

@@ -143,6 +143,7 @@ class Talk:
             arrival.ear.correction(about_them(text)),
             seed,
             self._manner,
+            arrival.ear.overhear(text),
         )
         found = _reacting(reaction, _kept_back(moment, answer(moment)), said)
         followed = _moved(trust, found.moves, state, self._manner)

@@ -1,0 +1,209 @@
+"""
+Ordinary talk: plain questions about the person, remarks, and "what?".
+
+A person answers these as anybody would, and nothing comes to light by them. What is
+asked of the case itself goes first wherever it was asked more plainly.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import groupby
+
+from simgen.conversation.asking import more_of_this, tell
+from simgen.conversation.everyday import AGAIN, WHY, kinds, whole_kind
+from simgen.conversation.lexicon import is_general, is_of_the_speaker
+from simgen.conversation.moment import Answer, Moment
+from simgen.conversation.quoting import last_said, spoken
+from simgen.conversation.words import plain, sentences
+from simgen.person.life.names import common_names
+from simgen.person.life.text import data
+from simgen.scenario.asides import Aside
+from simgen.scenario.models import Scenario
+from simgen.scenario.slots import texts
+
+MOST_SAID_AGAIN = 30
+"""Words of an answer that is said again whole; of a longer one the last sentence (assumption)."""
+
+_NAME = re.compile(r"\b[A-Z][a-z]+(?=\b|['\u2019]s\b)")
+_INTRODUCED = re.compile(
+    r"(?:\bI[\u2019']?m|\bI am|\bmy name[\u2019']?s|\bname is|\bcall me|\bthis is|\bit[\u2019']?s)\s+([A-Z][a-z]+)",
+    re.IGNORECASE,
+)
+
+
+def say_again(moment: Moment) -> Answer | None:
+    """Asked to say it once more: they do, with a word on doing so."""
+    said = moment.said
+    leads = said.scenario.voice.says_again
+    if not leads or whole_kind(said.text) != AGAIN or said.has("confront", "apology"):
+        return None
+    bare = spoken(said.state.reply)
+    for lead in leads:
+        bare = bare.removeprefix(lead).strip(" \u201c\u201d.")
+    if len(bare.split()) > MOST_SAID_AGAIN:
+        bare = last_said(said.state.reply).rstrip(".") or bare
+    if not bare:
+        return moment.line("waits")
+    again = moment.line("says_again")
+    end = "" if bare.endswith("?") else "."
+    return replace(
+        again, reply=f"{again.reply} \u201c{bare}{end}\u201d", feeling=said.state.feeling
+    )
+
+
+def chat(moment: Moment) -> Answer | None:
+    """An ordinary question or remark, where nothing else was meant by it."""
+    said = moment.said
+    if said.heard.services or said.has("advice", "safety", "confront", "promise", "summary"):
+        return None
+    kind = whole_kind(said.text)
+    if kind:
+        found = _all_that_was_said(moment, kind)
+        if found is not None:
+            return found
+    given_back = said.has("reflection") and not said.heard.abstained
+    heard = [] if given_back else _not_of_an_item(moment)
+    return next((_small_answer(moment, aside) for aside in _that_fit(moment, heard)), None)
+
+
+def _all_that_was_said(moment: Moment, kind: str) -> Answer | None:
+    """Return what they say to a text that is wholly of an everyday kind, or None."""
+    more = more_of_this(moment) if kind == WHY else []
+    if more:
+        return tell(moment, more[:1])
+    if kinds()[kind].line:
+        return moment.line(kinds()[kind].line)
+    if moment.said.state.past.turns and is_general(moment.said.text):
+        return None  # on a later visit the news goes first
+    return next((_small_answer(moment, aside) for aside in _that_fit(moment, [(kind, 0)])), None)
+
+
+def by_the_way(moment: Moment) -> Answer | None:
+    """Something ordinary was in it, and nothing else that can be answered."""
+    said = moment.said
+    last = [words for words, _asked in sentences(said.text)][-1:]
+    kind = "".join(map(whole_kind, last))
+    for aside in _that_fit(moment, [*([(kind, 0)] if kind else []), *moment.overheard.anywhere]):
+        return _small_answer(moment, aside)
+    return None
+
+
+def _is_late(aside_id: str) -> bool:
+    kind = kinds().get(aside_id)
+    return kind is not None and kind.late
+
+
+def who_is_that(moment: Moment) -> Answer | None:
+    """Somebody is named whom they do not know: they say so, and give no name of their own."""
+    said = moment.said
+    if not said.scenario.voice.who_is_that or not (
+        said.heard.abstained or said.has("open-question", "closed-question")
+    ):
+        return None
+    for name in _strangers(moment):
+        line = moment.line("who_is_that")
+        return replace(line, reply=line.reply.replace("...", name))
+    return None
+
+
+def _small_answer(moment: Moment, aside: Aside) -> Answer:
+    state = moment.said.state
+    name = f"aside-{aside.id}"
+    reply = aside.says[state.times(name) % len(aside.says)]
+    greeted = moment.said.has("social") or whole_kind(moment.said.text)
+    if greeted and not state.turns_now:
+        greeting = moment.line("greets")
+        return replace(greeting, reply=f"{greeting.reply} {reply}")
+    return Answer(reply, line=name, topic=aside.topic or "")
+
+
+def _that_fit(moment: Moment, heard: Sequence[tuple[str, int]]) -> Iterator[Aside]:
+    """
+    Yield the small answers to what was heard that may be given now: the longest phrase first.
+
+    Of two as long, the one of what they have just spoken of.
+    """
+    said = moment.said
+    for _length, alike in groupby(heard, key=lambda aside: aside[1]):
+        ids = {aside_id for aside_id, _length in alike}
+        by_topic = sorted(said.scenario.asides, key=lambda a: a.topic != said.state.topic)
+        for aside in by_topic:
+            if (
+                aside.id in ids
+                and moment.gates.trust >= aside.trust
+                and all(item_id in said.state.disclosed for item_id in aside.after)
+                and not (aside.only_first_visit and said.state.past.turns)
+            ):
+                yield aside
+
+
+def _not_of_an_item(moment: Moment) -> list[tuple[str, int]]:
+    """
+    Return what was heard in the last sentence, but for what asks rather for a thing of the case.
+
+    The longer phrase tells which; where both are of one area of life the case goes first.
+    """
+    said, overheard = moment.said, moment.overheard
+    asked_for = [said.scenario.item(item_id) for item_id in said.heard.items]
+    ready = [item for item in asked_for if moment.gates.open(item)]
+    longest = max((overheard.items.get(item.id, 0) for item in ready), default=0)
+    topics = {item.topic for item in ready}
+    of_topic = {aside.id for aside in said.scenario.asides if aside.topic in topics}
+    return [
+        (aside_id, length)
+        for aside_id, length in overheard.last
+        if length > longest and not _is_late(aside_id) and aside_id not in of_topic
+    ]
+
+
+def _strangers(moment: Moment) -> Iterator[str]:
+    """Yield the first names in what was said that are nobody's whom the person could mean."""
+    text = moment.said.text
+    if len(text) > _MOST_CHARACTERS:
+        return
+    introduced = {match.group(1) for match in _INTRODUCED.finditer(text)}
+    for sentence in re.split(r"[.!?;\n]+", text):
+        if is_of_the_speaker(plain(sentence)) or " my " in f" {plain(sentence)} ":
+            continue
+        for match in _NAME.finditer(sentence):
+            name = match.group()
+            alone = not sentence[: match.start()].strip()
+            if name in introduced or alone or name not in _common_first_names():
+                continue
+            if not _is_known(moment.said.scenario, name):
+                yield name
+
+
+def _is_known(scenario: Scenario, name: str) -> bool:
+    """A name is known where it stands anywhere in the case, told or not."""
+    named = re.compile(rf"\b{re.escape(name)}\b")
+    return any(named.search(text) for _key, text in texts(scenario.model_dump()))
+
+
+_MOST_CHARACTERS = 500
+
+
+@cache
+def _common_first_names() -> frozenset[str]:
+    """First names, without those that are as often another word."""
+    known = {
+        name for lists in common_names().values() for names in lists.values() for name in names
+    }
+    for decades in data("names")["cohort"].values():
+        known.update(name for names in decades.values() for name in names)
+    words = {"Grace", "May", "June", "Summer", "Daisy", "Poppy", "Hope", "Joy", "Mark", "Frank"}
+    words |= {
+        "Will",
+        "Jack",
+        "Dawn",
+        "Iris",
+        "Ivy",
+        "Violet",
+        "Florence",
+        "Victoria",
+        "Max",
+        "Jean",
+    }
+    return frozenset(known - words)
