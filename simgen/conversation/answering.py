@@ -18,8 +18,8 @@ from simgen.conversation.asking import (
     tell,
     tell_of,
 )
-from simgen.conversation.chatting import by_the_way, chat, say_again, who_is_that
-from simgen.conversation.everyday import BYE, is_passing, whole_kind
+from simgen.conversation.chatting import by_the_way, chat, say_again, small_answer, who_is_that
+from simgen.conversation.everyday import is_leave, is_passing
 from simgen.conversation.hearing.known_words import share_known
 from simgen.conversation.lexicon import (
     asks_how_sure,
@@ -36,7 +36,7 @@ from simgen.conversation.recalling import recall
 from simgen.scenario.parts import Item
 
 if TYPE_CHECKING:
-    from simgen.conversation.judging import Move
+    from simgen.conversation.judging import Move, Said
 
 
 ALL_KNOWN = 0.99
@@ -117,9 +117,10 @@ def _put_right(moment: Moment) -> Answer | None:
 
 def _repaired(moment: Moment) -> Answer | None:
     said = moment.said
-    bare = not said.has("open-question", "closed-question", "advice", "reflection")
-    owned = said.apologises or owns_a_slip(said.text)
-    return moment.line("repaired") if owned and bare else None
+    owns = owns_a_slip(said.text)
+    bare = not said.has("open-question", "closed-question", "advice")
+    bare = bare and (owns or not said.has("reflection"))
+    return moment.line("repaired") if bare and (owns or said.apologises) else None
 
 
 def _safety(moment: Moment) -> Answer | None:
@@ -164,6 +165,9 @@ def _before_the_worry(moment: Moment, worries: list[Item]) -> Answer:
 def _after_the_worry(moment: Moment, worries: list[Item]) -> Answer:
     """The worry is out: a question brings what goes with it, if there is more, and an answer."""
     said = moment.said
+    plainly = small_answer(moment)
+    if plainly is not None:
+        return plainly
     passing_on = passes_on(said.text)
     asking = said.has("open-question", "closed-question")
     again = [item for item in named_items(moment) if item.feeling and moment.gates.told(item)]
@@ -180,7 +184,8 @@ def _after_the_worry(moment: Moment, worries: list[Item]) -> Answer:
                 return tell(moment, more[:1])
     if passing_on or said.has("collaboration", "autonomy"):
         return moment.line("agrees")
-    kind = "acknowledges" if not asking else "nothing_more" if worries else "safe_to_say"
+    told_now = worries and not said.state.past.turns
+    kind = "acknowledges" if not asking else "nothing_more" if told_now else "safe_to_say"
     return moment.line(kind)
 
 
@@ -251,7 +256,7 @@ def _how_sure(moment: Moment) -> Answer | None:
 def _asked(moment: Moment) -> Answer | None:
     """Asked, or perhaps asked, or invited to go on, about something found in the case."""
     said = moment.said
-    asking = said.has("open-question", "closed-question", "summary")
+    asking = said.has("open-question", "closed-question", "summary") or _by_its_mark(said)
     if not asking and not (said.heard.abstained and (said.heard.items or said.heard.topics)):
         return None
     found = tell_of(moment)
@@ -265,6 +270,16 @@ def _asked(moment: Moment) -> Answer | None:
         return _left_at_that(moment)  # nobody keeps back what nobody asked for
     nothing = found.line == "nothing_more"
     return None if nothing and said.has(*_PARTNERSHIP) else found
+
+
+def _by_its_mark(said: "Said") -> bool:
+    """Tell whether a few words that are no sentence ask all the same: "And the nights?"."""
+    few = len(said.text.split()) <= FEW_WORDS and said.text.rstrip().endswith("?")
+    return few and not said.heard.codes
+
+
+FEW_WORDS = 6
+"""Words of a question that is no sentence (assumption)."""
 
 
 def _understood(moment: Moment) -> Answer | None:
@@ -341,7 +356,7 @@ def _told_of_services(moment: Moment) -> Answer | None:
 
 def _goodbye(moment: Moment) -> Answer | None:
     asks = moment.said.has("open-question", "closed-question")
-    leaves = moment.said.has("goodbye") or whole_kind(moment.said.text) == BYE
+    leaves = moment.said.has("goodbye") or is_leave(moment.said.text)
     if not leaves or asks:
         return None
     return replace(moment.line("goodbye"), ends=True)

@@ -16,24 +16,48 @@ from simgen.scenario.parts import Item
 def tell_of(moment: Moment) -> Answer | None:
     """Return what there is to say on what was asked, or None when nothing of the case was."""
     said = moment.said
-    for find in (of_items, _of_topics):
+    for find in (of_items, _of_news, _of_topics, _of_life, _of_this):
         found = find(moment)
         if found is not None:
             return found
-    if said.has("open-question", "summary") and is_general(said.text):
-        ready = moment.gates.anywhere()
-        return tell(moment, ready[:1]) if ready else moment.line("nothing_more")
-    if is_follow_on(said.text):
-        more = more_of_this(moment)
-        if more:
-            return tell(moment, more[:1])
-    back = refers_back(said.text) and not said.heard.items
-    if said.state.topic and (is_follow_on(said.text) or back):
-        found = _of_topic(moment, said.state.topic) or moment.line("nothing_more")
-        if back and found.hinted:  # nobody knows that it was meant: kept back without a word of it
-            return replace(moment.line("quiet"), refused=found.refused, topic=found.topic)
-        return found
     return moment.line("nothing_more") if said.heard.items else None
+
+
+def _of_news(moment: Moment) -> Answer | None:
+    """Asked for a piece of news by its own words, when all of it has been told."""
+    heard, news = moment.said.heard.items, moment.said.state.past.news
+    return moment.line("nothing_more") if heard and heard[0] in news else None
+
+
+def _of_life(moment: Moment) -> Answer | None:
+    """Asked about life as a whole: the easiest thing, and on a later visit the news first."""
+    said = moment.said
+    if not said.has("open-question", "summary") or not is_general(said.text):
+        return None
+    ready = _going_on(moment, moment.gates.anywhere())
+    return tell(moment, ready[:1]) if ready else moment.line("nothing_more")
+
+
+def _of_this(moment: Moment) -> Answer | None:
+    """Asked to go on with what was just said, or about it by a pronoun alone."""
+    said = moment.said
+    follows = is_follow_on(said.text)
+    more = more_of_this(moment) if follows else []
+    if more:
+        return tell(moment, more[:1])
+    back = not said.heard.items and refers_back(said.text, said.state.reply)
+    if not said.state.topic or not (follows or back):
+        return None
+    found = _of_topic(moment, said.state.topic) or moment.line("nothing_more")
+    if back and found.hinted:  # nobody knows that it was meant: kept back without a word of it
+        return replace(moment.line("quiet"), refused=found.refused, topic=found.topic)
+    return found
+
+
+def _going_on(moment: Moment, ready: list[Item]) -> list[Item]:
+    """Return what may be told, the news of what they have just begun to speak of first."""
+    state = moment.said.state
+    return sorted(ready, key=lambda i: not (i.topic == state.topic and i.id in state.past.news))
 
 
 def more_of_this(moment: Moment) -> list[Item]:

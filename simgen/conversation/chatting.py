@@ -58,14 +58,21 @@ def chat(moment: Moment) -> Answer | None:
     said = moment.said
     if said.heard.services or said.has("advice", "safety", "confront", "promise", "summary"):
         return None
-    kind = whole_kind(said.text)
+    kind = whole_kind(said.text) or _agreement_asked(said.text)
     if kind:
         found = _all_that_was_said(moment, kind)
         if found is not None:
             return found
     given_back = said.has("reflection") and not said.heard.abstained
     heard = [] if given_back else _not_of_an_item(moment)
-    return next((_small_answer(moment, aside) for aside in _that_fit(moment, heard)), None)
+    return next((_given(moment, aside) for aside in _that_fit(moment, heard)), None)
+
+
+def _agreement_asked(text: str) -> str:
+    """Return the kind of a last sentence that asks whether they mind what was just said."""
+    said = sentences(text)
+    kind = whole_kind(said[-1][0]) if len(said) > 1 else ""
+    return kind if kind and kinds()[kind].line == "agrees" else ""
 
 
 def _all_that_was_said(moment: Moment, kind: str) -> Answer | None:
@@ -77,7 +84,13 @@ def _all_that_was_said(moment: Moment, kind: str) -> Answer | None:
         return moment.line(kinds()[kind].line)
     if moment.said.state.past.turns and is_general(moment.said.text):
         return None  # on a later visit the news goes first
-    return next((_small_answer(moment, aside) for aside in _that_fit(moment, [(kind, 0)])), None)
+    return next((_given(moment, aside) for aside in _that_fit(moment, [(kind, 0)])), None)
+
+
+def small_answer(moment: Moment) -> Answer | None:
+    """Return what the case has them say to the last sentence, whatever it was meant as, or None."""
+    fitting = _that_fit(moment, moment.overheard.last)
+    return next((_given(moment, aside) for aside in fitting), None)
 
 
 def by_the_way(moment: Moment) -> Answer | None:
@@ -86,7 +99,7 @@ def by_the_way(moment: Moment) -> Answer | None:
     last = [words for words, _asked in sentences(said.text)][-1:]
     kind = "".join(map(whole_kind, last))
     for aside in _that_fit(moment, [*([(kind, 0)] if kind else []), *moment.overheard.anywhere]):
-        return _small_answer(moment, aside)
+        return _given(moment, aside)
     return None
 
 
@@ -108,7 +121,7 @@ def who_is_that(moment: Moment) -> Answer | None:
     return None
 
 
-def _small_answer(moment: Moment, aside: Aside) -> Answer:
+def _given(moment: Moment, aside: Aside) -> Answer:
     state = moment.said.state
     name = f"aside-{aside.id}"
     reply = aside.says[state.times(name) % len(aside.says)]
@@ -134,7 +147,7 @@ def _that_fit(moment: Moment, heard: Sequence[tuple[str, int]]) -> Iterator[Asid
                 aside.id in ids
                 and moment.gates.trust >= aside.trust
                 and all(item_id in said.state.disclosed for item_id in aside.after)
-                and not (aside.only_first_visit and said.state.past.turns)
+                and aside.visit in (None, "later" if said.state.past.turns else "first")
             ):
                 yield aside
 

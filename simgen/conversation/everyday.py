@@ -13,8 +13,8 @@ from typing import Any
 from simgen.conversation.words import KEPT, plain
 from simgen.own_yaml import read_own_yaml
 
-AGAIN, BYE, WHY = "again", "bye", "why"
-"""Asked to say it once more, taking leave, asked to go on: kinds answered in a way of their own."""
+AGAIN, WHY = "again", "why"
+"""Asked to say it once more, and to go on: kinds answered in a way of their own."""
 
 MAX_CHARACTERS, MOST_WORDS = 120, 12
 """What is wholly an everyday phrase has no more of them."""
@@ -80,6 +80,14 @@ def is_passing(text: str) -> bool:
     """Tell whether all that is said moves nothing: asked to say it again, "I don't know"."""
     kind = whole_kind(text)
     return bool(kind) and kinds()[kind].passing
+
+
+def is_leave(text: str) -> bool:
+    """Tell whether somebody takes leave: in a text of nothing else, or at its very end."""
+    return whole_kind(text) == "bye" or plain(text[-MAX_CHARACTERS:]).split()[-1:] in _LAST_WORDS
+
+
+_LAST_WORDS = (["bye"], ["goodbye"])
 
 
 @cache

@@ -6,6 +6,7 @@ plain signs beside it: warm words that fit anybody, making less of a feeling,
 speaking of oneself. The phrases are data, in ``lexicon.yaml``.
 """
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -22,6 +23,8 @@ STOCK_CONTENT = 6
 """Content words beyond which warmth says something of this person (assumption)."""
 
 _YOU = frozenset(("you", "your", "youre", "youve", "youd"))
+_OF_PEOPLE = frozenset(("he", "she", "him", "her", "hes", "shes"))
+_NAMED = re.compile(r"(?<![.!?\u201c(]\s)(?<!^)\b[A-Z][a-z]+")
 _PRONOUNS = frozenset(("he", "she", "they", "him", "her", "them", "it", "hes", "shes", "theyre"))
 
 PLAIN_TALK_WORDS, PLAIN_TALK_SHARE = 4, 0.3
@@ -38,9 +41,17 @@ def is_follow_on(text: str) -> bool:
     return plain(text) in lexicon()["follow_on"]
 
 
-def refers_back(text: str) -> bool:
-    """Tell whether an utterance speaks of somebody or something by a pronoun alone."""
-    return not _PRONOUNS.isdisjoint(plain(text).split())
+def refers_back(text: str, reply: str) -> bool:
+    """
+    Tell whether an utterance speaks by a pronoun alone of what a reply was about.
+
+    "He" and "she" need somebody in the reply: a pronoun too, or a name.
+    """
+    words = _PRONOUNS.intersection(plain(text).split())
+    if not words or not words <= _OF_PEOPLE:
+        return bool(words)
+    spoken_of = _OF_PEOPLE.intersection(plain(reply).split())
+    return bool(spoken_of) or _NAMED.search(reply) is not None
 
 
 def is_of_the_speaker(words: str) -> bool:
@@ -154,7 +165,12 @@ def names_feeling(text: str) -> bool:
 
 def claims_wellbeing(text: str) -> bool:
     """Tell whether an utterance tells the person that they are well."""
-    return plain(text) in lexicon()["feelings_high"] and not names_feeling(text)
+    words = _KEPT_HAPPY.sub(" ", plain(text))
+    return words in lexicon()["feelings_high"] and not names_feeling(text)
+
+
+_KEPT_HAPPY = re.compile(r"\b(?:her|him|them|people|everybody|everyone) happy\b")
+"""To keep somebody else happy says nothing of how one is."""
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from simgen.conversation.lexicon import sums_up
 from simgen.conversation.moment import Answer, Moment
 from simgen.scenario.parts import Item
 
@@ -23,7 +24,7 @@ def recall(moment: Moment) -> Answer | None:
 
 def _as_i_said(moment: Moment) -> Answer | None:
     said = moment.said
-    if not said.scenario.voice.as_i_said:
+    if not said.scenario.voice.as_i_said or said.has("summary") or sums_up(said.text):
         return None
     spent = said.state.spent
     for item_id in said.heard.items:
@@ -42,6 +43,8 @@ def _told_before(moment: Moment) -> list[Item]:
         return []
     fresh = past.told - past.over
     named = [said.scenario.item(item_id) for item_id in said.heard.items if item_id in fresh]
+    if not past.news.isdisjoint(said.heard.items):
+        named = []  # the news stands for the old
     if named:
         return named
     told = [said.scenario.item(item_id) for item_id in reversed(said.state.disclosed)]

@@ -6,6 +6,8 @@ plan needs, and nothing that comes to light. They keep a talk from breaking wher
 person would simply have answered.
 """
 
+from typing import Literal
+
 from pydantic import Field
 
 from simgen.scenario.parts import Fraction, Part, Slug, Words
@@ -37,6 +39,6 @@ class Aside(Part):
         "just spoken of.",
     )
     trust: Fraction = Field(0.0, description="Not said below this trust.")
-    only_first_visit: bool = Field(
-        False, description="True only on the first visit; later it is not heard."
+    visit: Literal["first", "later"] | None = Field(
+        None, description="Said on the first visit only, or on later ones only."
     )
