@@ -22,6 +22,9 @@ def play(
     ] = "expert",
     seed: Annotated[int, typer.Option(help="Which person, and which wordings.")] = 1,
     count: Annotated[int, typer.Option(min=1, help="How many, from this seed on.")] = 1,
+    visits: Annotated[
+        int, typer.Option(min=1, max=2, help="How many visits: 2 comes back some weeks later.")
+    ] = 1,
     turns: Annotated[bool, typer.Option("--turns", help="Print what was said, too.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -36,7 +39,7 @@ def play(
     from simgen.playing import play as play_policy
 
     for number in range(seed, seed + count):
-        played = play_policy(open_case(scenario, number), policy, number)
+        played = play_policy(open_case(scenario, number), policy, number, visits=visits)
         if as_json:
             say_json(_played_data(played, scenario, with_turns=turns))
         else:
@@ -61,13 +64,15 @@ def _played_data(played: Played, scenario: str, *, with_turns: bool) -> dict[str
         "disclosed_count": len(played.disclosed),
         "of": len(played.talk.case.scenario.items),
         "score": played.score,
+        "visits": len(played.talk.arrivals),
+        "happened": [each.id for visit in played.talk.arrivals for each in visit.happened],
         "turns": len(played.talk.turns),
         "heard": debrief(played.talk).heard.points,
         "ended_by_person": played.talk.ended_by_person,
     }
     if with_turns:
         data["transcript"] = [
-            {"said": turn.said, "reply": turn.reply, "trust": turn.trust}
+            {"visit": turn.visit, "said": turn.said, "reply": turn.reply, "trust": turn.trust}
             for turn in played.talk.turns
         ]
     return data
@@ -79,8 +84,10 @@ def _show(played: Played, *, with_turns: bool) -> None:
     talk, look = played.talk, debrief(played.talk)
     known_as = talk.case.person.known_as
     if with_turns:
-        say(f"{talk.opening}\n")
         for turn in talk.turns:
+            arrival = talk.arrivals[turn.visit - 1]
+            if turn.number == arrival.turns_before + 1:
+                say(f"{chr(10) if arrival.weeks else ''}{arrival.opening}\n")
             say(f"{turn.number:>3}. {played.policy.capitalize()}: {turn.said or '(says nothing)'}")
             say(f"     {known_as}: {turn.reply}")
         say()

@@ -20,6 +20,8 @@ from simgen.conversation.asking import (
     tell,
     tell_of,
 )
+from simgen.conversation.chatting import by_the_way, chat, say_again, small_answer, who_is_that
+from simgen.conversation.hearing.known_words import share_known
 from simgen.conversation.moment import Answer, Moment
 from simgen.conversation.recalling import recall
 from simgen.conversation.turn import Code
@@ -27,8 +29,14 @@ from simgen.conversation.wording import wording_of
 from simgen.scenario.parts import Item
 
 if TYPE_CHECKING:
-    from simgen.conversation.judging import Move
+    from simgen.conversation.judging import Move, Said
 
+
+ALL_KNOWN = 0.99
+"""From this share of words that the coder has met a few words are plain English (assumption)."""
+
+FEW_WORDS = 6
+"""Words of a question that is no sentence (assumption)."""
 
 _PARTNERSHIP: tuple[Code, ...] = ("permission", "collaboration", "autonomy")
 Rule = Callable[[Moment], Answer | None]
@@ -54,8 +62,14 @@ def _nothing_to_say(moment: Moment) -> Answer:
     said = moment.said
     if said.heard.abstained:
         return _left_at_that(moment)
-    asking = said.asks
-    return moment.line("beside_the_point" if asking else "quiet")
+    return moment.line("beside_the_point") if said.asks else _hears_it(moment)
+
+
+def _hears_it(moment: Moment) -> Answer:
+    """What needs no answer gets none, but for a word now and then."""
+    voice = moment.said.script.voice
+    again = voice.takes_in and moment.said.state.reply in voice.quiet
+    return moment.line("takes_in" if again else "quiet")
 
 
 def _left_at_that(moment: Moment) -> Answer:
@@ -64,7 +78,8 @@ def _left_at_that(moment: Moment) -> Answer:
     if said.heard.family == "reflection" and said.fits_what_was_said:
         return moment.line("acknowledges")
     plainly = said.heard.items or said.heard.topics or said.wording.is_plain_talk
-    return moment.line("quiet" if plainly else "not_understood")
+    plainly = plainly or share_known(said.text) >= ALL_KNOWN
+    return _hears_it(moment) if plainly else moment.line("not_understood")
 
 
 def _silence(moment: Moment) -> Answer | None:
@@ -103,8 +118,9 @@ def _put_right(moment: Moment) -> Answer | None:
 
 def _repaired(moment: Moment) -> Answer | None:
     said = moment.said
-    bare = not said.asks and not said.has("advice", "reflection")
-    return moment.line("repaired") if said.apologises and bare else None
+    owns = said.wording.owns_a_slip
+    bare = not said.asks and not said.has("advice") and (owns or not said.has("reflection"))
+    return moment.line("repaired") if bare and (owns or said.apologises) else None
 
 
 def _safety(moment: Moment) -> Answer | None:
@@ -147,6 +163,9 @@ def _before_the_worry(moment: Moment, worries: list[Item]) -> Answer:
 def _after_the_worry(moment: Moment, worries: list[Item]) -> Answer:
     """The worry is out: a question brings what goes with it, if there is more, and an answer."""
     said = moment.said
+    plainly = small_answer(moment)
+    if plainly is not None:
+        return plainly
     passing_on = said.wording.passes_on
     asking = said.asks
     again = [item for item in named_items(moment) if item.feeling and moment.gates.told(item)]
@@ -163,7 +182,8 @@ def _after_the_worry(moment: Moment, worries: list[Item]) -> Answer:
                 return tell(moment, more[:1])
     if passing_on or said.has("collaboration", "autonomy"):
         return moment.line("agrees")
-    kind = "acknowledges" if not asking else "nothing_more" if worries else "safe_to_say"
+    told_now = worries and not said.state.past.turns
+    kind = "acknowledges" if not asking else "nothing_more" if told_now else "safe_to_say"
     return moment.line(kind)
 
 
@@ -173,7 +193,7 @@ def _promised(moment: Moment) -> Answer | None:
 
 def _feeling_walked_past(moment: Moment) -> Answer | None:
     said = moment.said
-    if said.stays_with_feeling or said.heard.abstained:
+    if said.stays_with_feeling or said.heard.abstained or said.wording.is_passing:
         walked_past = bool(said.state.felt) and said.wording.minimises
         return moment.line("feeling_ignored") if walked_past else None
     softly = said.has("open-question", "permission")
@@ -233,19 +253,26 @@ def _how_sure(moment: Moment) -> Answer | None:
 def _asked(moment: Moment) -> Answer | None:
     """Asked, or perhaps asked, or invited to go on, about something found in the case."""
     said = moment.said
-    asking = said.asks or said.has("summary")
+    asking = said.asks or said.has("summary") or _by_its_mark(said)
     if not asking and not (said.heard.abstained and (said.heard.items or said.heard.topics)):
         return None
     found = tell_of(moment)
     if found is None or found.told or found.fully:
         return found
-    remembered = recall(moment) if found.line == "nothing_more" else None
+    again = found.line == "nothing_more" and (asking or said.heard.family == "question")
+    remembered = recall(moment) if again else None
     if remembered is not None:
         return remembered
     if not asking and said.heard.family != "question":
         return _left_at_that(moment)  # nobody keeps back what nobody asked for
     nothing = found.line == "nothing_more"
     return None if nothing and said.has(*_PARTNERSHIP) else found
+
+
+def _by_its_mark(said: "Said") -> bool:
+    """Tell whether a few words that are no sentence ask all the same: "And the nights?"."""
+    few = len(said.text.split()) <= FEW_WORDS and said.text.rstrip().endswith("?")
+    return few and not said.heard.codes
 
 
 def _understood(moment: Moment) -> Answer | None:
@@ -263,7 +290,7 @@ def _understood(moment: Moment) -> Answer | None:
                 if said.state.topic == topic:
                     return told
                 return replace(told, reply=f"{moment.line('acknowledges').reply} {told.reply}")
-    return moment.line("acknowledges")
+    return moment.line("acknowledges" if said.has("reflection") else "praised")
 
 
 def _greeted_first(moment: Moment) -> Answer | None:
@@ -315,7 +342,8 @@ def _told_of_services(moment: Moment) -> Answer | None:
 
 
 def _goodbye(moment: Moment) -> Answer | None:
-    if not moment.said.has("goodbye") or moment.said.asks:
+    leaves = moment.said.has("goodbye") or moment.said.wording.takes_leave
+    if not leaves or moment.said.asks:
         return None
     return replace(moment.line("goodbye"), ends=True)
 
@@ -323,14 +351,17 @@ def _goodbye(moment: Moment) -> Answer | None:
 ANSWERS: tuple[tuple[Rule, tuple[Code, ...]], ...] = (
     (_silence, ()),
     (_hurt, ("confront",)),
+    (say_again, ()),
     (_asked_again, ()),
     (_put_right, ()),
     (_safety, ("safety",)),
     (_promised, ("promise",)),
-    (_goodbye, ("goodbye",)),
+    (_goodbye, ()),
     (_greeted_first, ("social",)),
     (_too_much, ()),
     (_feeling_walked_past, ()),
+    (chat, ()),
+    (who_is_that, ()),
     (_offered, ()),
     (_advised, ("advice",)),
     (_how_sure, ("open-question", "closed-question", "collaboration")),
@@ -342,5 +373,6 @@ ANSWERS: tuple[tuple[Rule, tuple[Code, ...]], ...] = (
     (_encouraged, ()),
     (_left_to_them, _PARTNERSHIP),
     (_told_of_services, ("information",)),
+    (by_the_way, ()),
 )
 """The rules, and for each the codes of which an utterance must have one; any will do where none is named."""

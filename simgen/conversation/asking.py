@@ -15,21 +15,48 @@ from simgen.scenario.parts import Item
 def tell_of(moment: Moment) -> Answer | None:
     """Return what there is to say on what was asked, or None when nothing of the case was."""
     said = moment.said
-    for find in (of_items, _of_topics):
+    for find in (of_items, _of_news, _of_topics, _of_life, _of_this):
         found = find(moment)
         if found is not None:
             return found
-    if said.has("open-question", "summary") and said.wording.is_general:
-        ready = moment.gates.anywhere()
-        return tell(moment, ready[:1]) if ready else moment.line("nothing_more")
-    if said.wording.is_follow_on:
-        more = more_of_this(moment)
-        if more:
-            return tell(moment, more[:1])
-    back = said.wording.refers_back and not said.heard.items
-    if said.state.topic and (said.wording.is_follow_on or back):
-        return _of_topic(moment, said.state.topic) or moment.line("nothing_more")
     return moment.line("nothing_more") if said.heard.items else None
+
+
+def _of_news(moment: Moment) -> Answer | None:
+    """Asked for a piece of news by its own words, when all of it has been told."""
+    heard, news = moment.said.heard.items, moment.said.state.past.news
+    return moment.line("nothing_more") if heard and heard[0] in news else None
+
+
+def _of_life(moment: Moment) -> Answer | None:
+    """Asked about life as a whole: the easiest thing, and on a later visit the news first."""
+    said = moment.said
+    if not said.has("open-question", "summary") or not said.wording.is_general:
+        return None
+    ready = _going_on(moment, moment.gates.anywhere())
+    return tell(moment, ready[:1]) if ready else moment.line("nothing_more")
+
+
+def _of_this(moment: Moment) -> Answer | None:
+    """Asked to go on with what was just said, or about it by a pronoun alone."""
+    said = moment.said
+    follows = said.wording.is_follow_on
+    more = more_of_this(moment) if follows else []
+    if more:
+        return tell(moment, more[:1])
+    back = not said.heard.items and said.wording.refers_back(said.state.reply)
+    if not said.state.topic or not (follows or back):
+        return None
+    found = _of_topic(moment, said.state.topic) or moment.line("nothing_more")
+    if back and found.hinted:  # nobody knows that it was meant: kept back without a word of it
+        return replace(moment.line("quiet"), refused=found.refused, topic=found.topic)
+    return found
+
+
+def _going_on(moment: Moment, ready: list[Item]) -> list[Item]:
+    """Return what may be told, the news of what they have just begun to speak of first."""
+    state = moment.said.state
+    return sorted(ready, key=lambda i: not (i.topic == state.topic and i.id in state.past.news))
 
 
 def more_of_this(moment: Moment) -> list[Item]:
@@ -59,15 +86,15 @@ def of_items(moment: Moment) -> Answer | None:
     if ready:
         extra = _rest_of_topic(moment, ready[0]) if said.has("open-question") else []
         return tell(moment, [ready[0], *extra][: limits().told_at_once])
-    for item in named:
-        step = None if gates.told(item) else gates.first_step_to(item)
-        if step is not None:
-            return tell(moment, [step])
+    untold = [item for item in named if not gates.told(item)]
+    for item in untold:
+        step = gates.first_step_to(item)
+        if step is not None and item.topic == untold[0].topic:
+            return _turning(moment, tell(moment, [step]))
     more = [item for item in named if gates.wants_more(item)]
     if more:
         return tell(moment, more[:1])
-    held = [item for item in named if not gates.told(item)]
-    return _keep(moment, held[0]) if held else None
+    return _keep(moment, untold[0]) if untold else None
 
 
 def _keep(moment: Moment, item: Item) -> Answer:
@@ -77,13 +104,19 @@ def _keep(moment: Moment, item: Item) -> Answer:
     push = gates.far(item) and not gentle
     near = None if push else _of_topic(moment, item.topic)
     if near is not None and near.told:
-        return near
+        return _turning(moment, near)
     back = hold_back(item, gates.reason(item))
     if item.id in said.state.hinted:
         line = moment.line("pushed" if push else "quiet")
         back = replace(line, refused=back.refused, topic=item.topic)
     share = 1.5 if said.state.times("pushed") else 1.0
     return replace(back, moves=(("pushed", share),)) if push else back
+
+
+def _turning(moment: Moment, to: Answer) -> Answer:
+    """Asked for one thing they turn to an easier one, and it shows."""
+    turning = moment.line("quiet")
+    return replace(to, reply=f"{turning.reply} {to.reply}", line=turning.line)
 
 
 def _of_topics(moment: Moment) -> Answer | None:

@@ -13,6 +13,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from simgen.case import Case
+from simgen.conversation.everyday import kinds
 from simgen.conversation.turn import Code, Family, Heard
 from simgen.conversation.wording import Wording
 from simgen.conversation.words import KEPT, CueBook, Found, Spans, plain
@@ -32,6 +33,25 @@ class Coding(Struct, frozen=True):
     codes: tuple[Code, ...]
     p: float
     abstained: bool
+
+
+class Overheard(Struct, frozen=True):
+    """
+    The ordinary questions and remarks in an utterance: ids of asides, the longest phrase first.
+
+    ``last`` are those of its last sentence, ``anywhere`` all, each with how many words its
+    phrase has; ``items`` says so of what the last sentence asks of the case.
+    """
+
+    last: tuple[tuple[str, int], ...] = ()
+    anywhere: tuple[tuple[str, int], ...] = ()
+    items: Mapping[str, int] = {}
+
+
+NOTHING_OVERHEARD = Overheard()
+
+MOST_AROUND = 4
+"""A sentence more than so many times as long as an everyday phrase in it is about more (assumption)."""
 
 
 class UtteranceCoder(Protocol):
@@ -86,6 +106,16 @@ class CaseEar:
         numbers = self._touched(words).corrections
         return self._scenario.corrections[numbers[0]].says if numbers else None
 
+    def overhear(self, wording: Wording) -> Overheard:
+        """Return the ordinary questions and remarks in an utterance."""
+        anywhere = self._touched(wording.plain).asides
+        if not anywhere:
+            return NOTHING_OVERHEARD
+        words = wording.sentences[-1].words
+        touched = self._touched(" ".join(words))
+        last = [each for each in touched.asides if each[1] * MOST_AROUND >= len(words)]
+        return Overheard(tuple(last), anywhere, touched.longest)
+
     def _touched(self, words: str) -> "Touched":
         """Return what plain words touch: the same for everybody unless a name is among them."""
         own = self._own.spans(words.split())
@@ -93,12 +123,19 @@ class CaseEar:
 
 
 class Touched(Struct, frozen=True):
-    """What of a case some words touch: ids, the most touched first, and numbers of corrections."""
+    """
+    What of a case some words touch: ids, the most touched first, and numbers of corrections.
+
+    ``asides`` have how many words their longest phrase has, the longest first; ``longest``
+    says so of the items, where there are asides to hold it against.
+    """
 
     topics: tuple[str, ...]
     items: tuple[str, ...]
     services: tuple[str, ...]
     corrections: tuple[int, ...]
+    asides: tuple[tuple[str, int], ...]
+    longest: Mapping[str, int]
 
 
 Part = tuple[str, str | int]
@@ -146,8 +183,12 @@ class Listened:
         split = words.split()
         ranked: dict[str, list[tuple[int, int, int, str | int]]]
         ranked = {"topic": [], "item": [], "service": [], "correction": []}
-        for part, at in self._found(split, own or {}).items():
+        found = self._found(split, own or {})
+        asides = [(str(name), at.longest) for (kind, name), at in found.items() if kind == "aside"]
+        for part, at in found.items():
             kind, part_id = part
+            if kind == "aside":
+                continue
             length = at.longest if kind == "service" else 0
             ranked[kind].append((-at.count(split), -length, self._places[part], part_id))
         topics, items, services = (
@@ -155,7 +196,9 @@ class Listened:
             for kind in ("topic", "item", "service")
         )
         corrections = sorted(int(part_id) for *_rank, part_id in ranked["correction"])
-        return Touched(topics, items, services, tuple(corrections))
+        longest = {item: found["item", item].longest for item in items} if asides else {}
+        asides.sort(key=lambda aside: (-aside[1], aside[0]))
+        return Touched(topics, items, services, tuple(corrections), tuple(asides), longest)
 
     def _found(self, words: list[str], own: Spans[tuple[Part, ...]]) -> dict[Part, Found]:
         """Return where the cues of the case, and a person's own, stand among plain words."""
@@ -184,6 +227,10 @@ def _cues_of(written: Scenario) -> dict[Part, list[str]]:
     lists: dict[Part, list[str]] = {("topic", topic.id): topic.cues for topic in written.topics}
     lists |= {("item", item.id): item.cues for item in written.items}
     lists |= {("correction", n): right.hears for n, right in enumerate(written.corrections)}
+    for aside in written.asides:
+        everyday = kinds().get(aside.id)
+        heard = [*(everyday.hears if everyday else ()), *aside.hears]
+        lists["aside", aside.id] = [*lists.get(("aside", aside.id), ()), *heard]
     return lists
 
 
@@ -194,7 +241,7 @@ def _with_slots(
     parts_of: dict[str, list[Part]] = {}
     for part, listed in cues.items():
         own = [cue for cue in listed if "{" in cue]
-        if part[0] != "correction":
+        if part[0] not in ("correction", "aside"):
             named = {cue.rstrip("*").removeprefix("your ") for cue in listed}
             own += [f"{{{slot}}}" for slot in sorted(named.intersection(slots))]
         for cue in dict.fromkeys(own):

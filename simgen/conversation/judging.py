@@ -199,7 +199,7 @@ def judge(said: Said) -> list[Move]:
     """Return the rules that an utterance sets in motion, in the order in which they apply."""
     if said.silent:
         return list(_silence(said))
-    if said.heard.abstained:
+    if said.heard.abstained or said.wording.is_passing:
         return []
     if said.has("confront"):
         return [("confront", 1.0)]

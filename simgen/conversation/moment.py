@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from simgen.conversation.coder import NOTHING_OVERHEARD, Overheard
 from simgen.conversation.judging import Move, Said
 from simgen.conversation.styles import Manner
 from simgen.conversation.telling import Gates
@@ -16,6 +17,10 @@ INSTEAD = {
     "too_much": "not_understood",
     "brushes_off": "quiet",
     "beside_the_point": "nothing_more",
+    "says_again": "not_understood",
+    "as_i_said": "nothing_more",
+    "takes_in": "quiet",
+    "praised": "acknowledges",
 }
 """What a voice falls back on where a case gives no lines of a kind."""
 
@@ -44,19 +49,29 @@ class Answer(Struct, frozen=True):
 
 
 class Moment(Struct, frozen=True):
-    """An utterance, the gates as they stand after it landed, and a correction if there is one."""
+    """
+    An utterance, the gates as they stand after it landed, and a correction if there is one.
+
+    ``overheard`` are the ordinary questions and remarks in it.
+    """
 
     said: Said
     gates: Gates
     correction: str | None
     seed: int
     manner: Manner
+    overheard: Overheard = NOTHING_OVERHEARD
 
-    def line(self, kind: str) -> Answer:
-        """Return an answer in one of the person's stock lines, never the same twice running."""
+    def line(self, kind: str, times: int | None = None) -> Answer:
+        """
+        Return an answer in one of the person's stock lines, never the same twice running.
+
+        ``times`` is how often such a line was used, where the kind's own count does not say.
+        """
         voice = self.said.script.voice
         lines: list[str] = getattr(voice, kind) or getattr(voice, INSTEAD[kind])
-        return Answer(in_turn(lines, kind, self.seed, self.said.state.times(kind)), line=kind)
+        used = self.said.state.times(kind) if times is None else times
+        return Answer(in_turn(lines, kind, self.seed, used), line=kind)
 
 
 def in_turn(lines: Sequence[str], kind: str, seed: int, times: int) -> str:

@@ -1,4 +1,4 @@
-"""What was told on an earlier visit and is asked again: they remember telling it."""
+"""What was told before and is asked again: they remember telling it."""
 
 from msgspec.structs import replace
 
@@ -10,13 +10,28 @@ def recall(moment: Moment) -> Answer | None:
     """
     Return what they told before, with a word on having told it; None when there is nothing.
 
-    Only for what came to light on an earlier visit and has not passed since.
+    For what came to light on an earlier visit and has not passed since, and once a
+    visit for what they told earlier in it and are asked for in other words.
     """
     for item in _told_before(moment):
         if item.says.guarded in moment.said.state.reply:
             continue  # said a moment ago
         line = moment.line("recalls")
         return replace(line, reply=f"{line.reply} {item.says.guarded}", topic=item.topic)
+    return _as_i_said(moment)
+
+
+def _as_i_said(moment: Moment) -> Answer | None:
+    said = moment.said
+    if not said.script.voice.as_i_said or said.has("summary") or said.wording.sums_up:
+        return None
+    spent = said.state.spent
+    for item_id in said.heard.items:
+        item, key = said.script.item(item_id), f"again-{item_id}"
+        told_now = item_id in said.state.disclosed and item_id not in said.state.past.told
+        if told_now and key not in spent and item.says.guarded not in said.state.reply:
+            lead = moment.line("as_i_said", sum(name.startswith("again-") for name in spent))
+            return Answer(f"{lead.reply} {item.says.guarded}", line=key, topic=item.topic)
     return None
 
 
@@ -27,6 +42,8 @@ def _told_before(moment: Moment) -> list[Item]:
         return []
     fresh = past.told - past.over
     named = [said.script.item(item_id) for item_id in said.heard.items if item_id in fresh]
+    if not past.news.isdisjoint(said.heard.items):
+        named = []  # the news stands for the old
     if named:
         return named
     told = [said.script.item(item_id) for item_id in reversed(said.state.disclosed)]

@@ -1,9 +1,14 @@
 """A case as a conversation looks things up in it: by id, by topic, by what it sounds like."""
 
+import re
+
 from simgen.conversation.once import once
 from simgen.conversation.words import content_words
 from simgen.scenario.models import AskBack, Boundary, Scenario, ServiceFit, Voice
 from simgen.scenario.parts import Item
+from simgen.scenario.slots import texts
+
+_NAME = re.compile(r"\b[A-Z][a-z]+\b")
 
 
 class Script:
@@ -42,6 +47,12 @@ class Script:
             known = content_words(says.trusting) | content_words(says.guarded)
             self._content[item_id] = known
         return known
+
+    @once
+    def names(self) -> frozenset[str]:
+        """What may be a name anywhere in the case, told or not: words with a capital letter."""
+        read = texts(self.scenario.model_dump())
+        return frozenset(name for _key, text in read for name in _NAME.findall(text))
 
     @once
     def worries(self) -> list[Item]:

@@ -6,11 +6,13 @@ plain signs beside it: warm words that fit anybody, making less of a feeling,
 speaking of oneself. The phrases are those of :mod:`simgen.conversation.lexicon`.
 """
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
 from msgspec import Struct
 
+from simgen.conversation.everyday import is_leave, kinds, whole_kind
 from simgen.conversation.lexicon import lexicon
 from simgen.conversation.once import once
 from simgen.conversation.words import STOP_WORDS, Found, content_of, plain, sentences
@@ -31,6 +33,10 @@ KEPT, LONGEST_KEPT = 1024, 2_000
 """Texts of which the wording is kept, and the characters of the longest: a few megabytes."""
 
 _YOU = frozenset(("you", "your", "youre", "youve", "youd"))
+_OF_PEOPLE = frozenset(("he", "she", "him", "her", "hes", "shes"))
+_NAMED = re.compile(r"(?<![.!?\u201c(]\s)(?<!^)\b[A-Z][a-z]+")
+_KEPT_HAPPY = re.compile(r"\b(?:her|him|them|people|everybody|everyone) happy\b")
+"""To keep somebody else happy says nothing of how one is."""
 _PRONOUNS = frozenset(("he", "she", "they", "him", "her", "them", "it", "hes", "shes", "theyre"))
 _LEADS = ("and", "so", "but", "well", "ok", "okay", "right")
 """Small words that lead into a question, in the order in which they come."""
@@ -138,10 +144,32 @@ class Wording:
         """It asks to go on with what was just said."""
         return "follow_on" in self.found
 
+    def refers_back(self, reply: str) -> bool:
+        """
+        Tell whether it speaks by a pronoun alone of what a reply was about.
+
+        "He" and "she" need somebody in the reply: a pronoun too, or a name.
+        """
+        pronouns = _PRONOUNS.intersection(self.words)
+        if not pronouns or not pronouns <= _OF_PEOPLE:
+            return bool(pronouns)
+        spoken_of = _OF_PEOPLE.intersection(plain(reply).split())
+        return bool(spoken_of) or _NAMED.search(reply) is not None
+
     @once
-    def refers_back(self) -> bool:
-        """It speaks of somebody or something by a pronoun alone."""
-        return not _PRONOUNS.isdisjoint(self.words)
+    def kind(self) -> str:
+        """The everyday kind of remark or question that is all it says, or an empty text."""
+        return whole_kind(self.text)
+
+    @once
+    def is_passing(self) -> bool:
+        """All that it says moves nothing: asked to say it again, "I don't know"."""
+        return bool(self.kind) and kinds()[self.kind].passing
+
+    @once
+    def takes_leave(self) -> bool:
+        """It takes leave, and says nothing else or ends so."""
+        return is_leave(self.text)
 
     @once
     def about_them(self) -> str:
@@ -245,7 +273,9 @@ class Wording:
     @once
     def claims_wellbeing(self) -> bool:
         """It tells the person that they are well."""
-        return "feelings_high" in self.found and not self.names_feeling
+        kept = _KEPT_HAPPY.sub(" ", self.plain)
+        found = self.found if kept == self.plain else lexicon().find(kept.split())
+        return "feelings_high" in found and not self.names_feeling
 
 
 _kept = lru_cache(maxsize=KEPT)(Wording)

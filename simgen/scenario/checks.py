@@ -15,7 +15,8 @@ from simgen.scenario.reading import Problem, Written
 from simgen.scenario.slots import known_slots, slots_in, texts
 from simgen.scenario.visit_checks import VISIT_CHECKS
 
-_CUE = re.compile(r"^[a-z0-9]+\*?( [a-z0-9]+\*?)*$")
+_CUE_WORD = r"(?:[a-z0-9]+\*?|\{[a-z_]+\})"
+_CUE = re.compile(rf"^{_CUE_WORD}(?: {_CUE_WORD})*$")
 Check = Callable[[Written, Scenario, Town], Iterator[Problem]]
 
 

@@ -70,13 +70,13 @@ def scenario_hash(scenario: Scenario) -> str:
     """
     Return the SHA-256 of a case's content, 64 hexadecimal digits, whatever its layout.
 
-    A case without later visits has the hash that it had before there were any.
+    What a case leaves out that older kits did not know of does not count: its hash is as it was.
     """
     known = _hashes.get(id(scenario))
     if known is None or known[0] is not scenario:
         if len(_hashes) >= MOST_KEPT:
             _hashes.clear()
-        data = scenario.model_dump(mode="json", exclude=None if scenario.visits else {"visits"})
+        data = scenario.model_dump(mode="json", exclude=_not_yet_there(scenario))
         content = json.dumps(data, sort_keys=True, ensure_ascii=False)
         known = _hashes[id(scenario)] = (scenario, hashlib.sha256(content.encode()).hexdigest())
     return known[1]
@@ -135,3 +135,15 @@ def _load_town(path: Path, changed: int) -> Town:
     if problems:
         raise written.error(problems)
     return town
+
+
+def _not_yet_there(scenario: Scenario) -> dict[str, bool | set[str]]:
+    """Return the parts that a case leaves out and that were not there in the first cases."""
+    voice = {name for name in NEW_IN_VOICE if not getattr(scenario.voice, name)}
+    parts: dict[str, bool | set[str]] = {
+        name: True for name in ("visits", "asides") if not getattr(scenario, name)
+    }
+    return {**parts, "voice": voice} if voice else parts
+
+
+NEW_IN_VOICE = ("says_again", "as_i_said", "who_is_that", "takes_in", "praised")

@@ -14,6 +14,7 @@ from typing import Literal, Protocol, TypeVar
 
 from pydantic import Field, model_validator
 
+from simgen.scenario.asides import Aside
 from simgen.scenario.parts import Fraction, Item, Lines, Part, Slug, Words
 from simgen.scenario.visits import Visit
 
@@ -219,6 +220,25 @@ class Voice(Part):
         description="A plain question that touches nothing of the case; 'nothing_more' where none "
         "is given.",
     )
+    says_again: list[Words] = Field(
+        [],
+        description="Asked 'what?': what stands before their last words said again; "
+        "'not_understood' where none is given.",
+    )
+    as_i_said: list[Words] = Field(
+        [],
+        description="Asked in other words for what they told in this visit: their own brief words "
+        "follow, so end on a full stop; 'nothing_more' where none is given.",
+    )
+    who_is_that: list[Words] = Field(
+        [], description="Somebody is named whom they do not know; '...' stands for the name."
+    )
+    praised: list[Words] = Field(
+        [], description="Valued or thanked; 'acknowledges' where none is given."
+    )
+    takes_in: list[Words] = Field(
+        [], description="A word instead of a second 'quiet' running, to what needs no answer."
+    )
     greets: Lines
     small_talk: Lines = Field(description="Answers to a friendly remark.")
     acknowledges: Lines = Field(description="When understood or affirmed and nothing new comes.")
@@ -266,6 +286,9 @@ class Scenario(Part):
     topics: list[Topic] = Field(min_length=3)
     items: list[Item] = Field(min_length=1)
     corrections: list[Correction] = Field([])
+    asides: list[Aside] = Field(
+        [], description="Small answers to ordinary questions and remarks; nothing comes to light."
+    )
     asks_back: list[AskBack] = Field([])
     boundaries: list[Boundary] = Field([])
     thoughts: dict[str, Words] = Field(

@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from simgen.playing import POLICIES
+from simgen.playing.policies import AGAIN
 from simgen.scenario import list_scenarios
 from tests.property.proof import (
     CASES,
@@ -23,8 +24,37 @@ SEEDS = range(1, 26)
 """A sample; `make bench` plays 200."""
 
 
+FEW = range(1, 5)
+"""Seeds of which two visits are played; `make bench` plays 200."""
+
+
+@pytest.mark.parametrize("case_id", CASES)
+@pytest.mark.parametrize(("ahead", "behind"), [*ORDERED, ("good", "flatterer")])
+def test_over_two_visits_the_better_listener_is_ahead(case_id, ahead, behind):
+    shares = in_order(case_id, ahead, behind, FEW, visits=2)
+    assert min(shares) >= PAIRS_IN_ORDER, dict(zip(("trust", "told", "score"), shares, strict=True))
+
+
+@pytest.mark.parametrize("case_id", CASES)
+@pytest.mark.parametrize("policy", POLICIES)
+def test_over_two_visits_nobody_is_told_what_is_below_its_gate(case_id, policy):
+    talks = [played(case_id, policy, seed, None, 2) for seed in FEW]
+    assert [leak for talk in talks for leak in leaks(talk)] == []
+    assert {len(talk.talk.arrivals) for talk in talks} == {2}
+
+
+@pytest.mark.parametrize("case_id", CASES)
+@pytest.mark.parametrize("policy", ["expert", "good"])
+def test_who_listened_hears_more_on_coming_back(case_id, policy):
+    for seed in FEW:
+        once, twice = played(case_id, policy, seed), played(case_id, policy, seed, None, 2)
+        assert len(twice.disclosed) > len(once.disclosed)
+        assert twice.disclosed[: len(once.disclosed)] == once.disclosed
+
+
 def test_every_case_has_scripts_to_be_proved_by():
     assert sorted(scenario.id for scenario in list_scenarios()) == CASES
+    assert sorted(path.stem for path in AGAIN.glob("*.yaml")) == CASES
 
 
 @pytest.mark.parametrize("case_id", CASES)

@@ -48,6 +48,17 @@ def test_the_transcript_comes_when_asked_for():
     assert len(json.loads(data)["transcript"]) == json.loads(data)["turns"]
 
 
+def test_two_visits_are_one_talk_with_what_happened_in_between():
+    data = json.loads(_run("quiet-house", "--policy", "novice", "--visits", "2", "--json").stdout)
+    assert {"policy", "seed", "trust", "disclosed", "score"} <= data.keys()
+    assert data["visits"] == 2
+    assert "february-in-red" in data["happened"]
+    once = json.loads(_run("quiet-house", "--policy", "novice", "--json").stdout)
+    assert once["turns"] < data["turns"]
+    words = _run("quiet-house", "--policy", "novice", "--visits", "2", "--turns").stdout
+    assert "Three weeks later" in words
+
+
 def test_an_unknown_policy_is_named_with_those_there_are():
     with pytest.raises(PolicyError, match=r"no policy 'wizard'.*expert, good, novice"):
         _run("quiet-house", "--policy", "wizard")

@@ -4,7 +4,7 @@ import pytest
 
 from simgen.case import open_case
 from simgen.conversation import Talk, debrief
-from simgen.playing import play
+from simgen.playing import PolicyError, play
 from simgen.playing.play import HEARD_SHARE, LIGHT_SHARE, TRUST_SHARE, conversation_score
 from tests.unit.simgen.cases import write_case
 
@@ -42,3 +42,19 @@ def test_a_goodbye_said_by_both_is_not_being_shown_out():
     played = play(open_case("quiet-house", 3), "expert", 3)
     assert played.talk.ended
     assert not played.talk.ended_by_person
+
+
+def test_a_case_without_a_later_visit_cannot_be_visited_twice(tmp_path):
+    case = open_case(write_case(tmp_path), 1)
+    with pytest.raises(PolicyError, match="has no later visit"):
+        play(case, "fixer", 1, visits=2)
+    with pytest.raises(PolicyError, match="1 to 2 visits, not for 3"):
+        play(case, "fixer", 1, visits=3)
+
+
+def test_whoever_was_shown_out_comes_back_all_the_same():
+    played = play(open_case("quiet-house", 3), "fixer", 3, visits=2)
+    first = [turn for turn in played.talk.turns if turn.visit == 1]
+    assert first[-1].ended
+    assert played.talk.arrivals[1].happened[0].id == "chain-on-the-door"
+    assert any(turn.visit == 2 for turn in played.talk.turns)

@@ -8,7 +8,7 @@ import yaml
 from simgen.case import open_case
 from simgen.conversation.words import plain
 from simgen.playing import POLICIES, PolicyError, load_policy
-from simgen.playing.policies import LINES, SCRIPTS, WRITTEN
+from simgen.playing.policies import AGAIN, LINES, SCRIPTS, WRITTEN, load_second_visit
 from simgen.scenario.slots import known_slots, slots_in
 from tests.unit.simgen.cases import write_case
 
@@ -91,3 +91,40 @@ def test_a_case_without_scripts_says_where_they_belong(tmp_path):
     case = open_case(write_case(tmp_path), 1)
     with pytest.raises(PolicyError, match=r"scenarios/scripts/small-case\.yaml"):
         load_policy("expert", case, 1)
+
+
+AGAIN_STEPS = {"expert": range(14, 24), "good": range(10, 18), "novice": range(8, 14)}
+
+
+@pytest.mark.parametrize("case_id", SCRIPTED)
+def test_a_second_visit_is_scripted_in_three_wordings_with_a_plan_of_the_case(case_id):
+    case = open_case(case_id, 1)
+    script = yaml.safe_load((AGAIN / f"{case_id}.yaml").read_text(encoding="utf-8"))
+    assert set(script) == set(WRITTEN)
+    services = {service.id for service in case.town.services}
+    for policy, again in script.items():
+        assert len(again["says"]) in AGAIN_STEPS[policy], policy
+        assert set(again["plan"]["services"]) <= services
+        assert again["plan"]["own_steps"] <= again["plan"]["steps"]
+        for step in again["says"]:
+            assert len(step) >= 3
+            assert {slot for line in step for slot in slots_in(line)} <= known_slots(case.written)
+            for one, other in combinations(filter(None, step), 2):
+                mine, theirs = set(plain(one).split()), set(plain(other).split())
+                assert len(mine & theirs) <= ALIKE * len(mine | theirs), (one, other)
+
+
+def test_an_expert_comes_back_with_a_step_of_their_own_and_a_fixer_with_other_advice():
+    case = open_case("quiet-house", 4)
+    lines, agreed = load_second_visit("expert", case, 4)
+    assert agreed.own_steps
+    assert agreed.passed_on
+    assert lines == load_second_visit("expert", case, 4)[0]
+    assert not any("{" in line for line in lines)
+    assert load_second_visit("fixer", case, 4)[0] != load_policy("fixer", case, 4)
+
+
+def test_a_case_without_a_second_script_says_where_it_belongs(tmp_path):
+    case = open_case(write_case(tmp_path), 1)
+    with pytest.raises(PolicyError, match=r"second-visit/small-case\.yaml"):
+        load_second_visit("good", case, 1)

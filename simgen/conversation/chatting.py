@@ -1,0 +1,216 @@
+"""
+Ordinary talk: plain questions about the person, remarks, and "what?".
+
+A person answers these as anybody would, and nothing comes to light by them. What is
+asked of the case itself goes first wherever it was asked more plainly.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import groupby
+
+from msgspec.structs import replace
+
+from simgen.conversation.asking import more_of_this, tell
+from simgen.conversation.everyday import AGAIN, WHY, kinds, whole_kind
+from simgen.conversation.moment import Answer, Moment
+from simgen.conversation.quoting import last_said, spoken
+from simgen.conversation.wording import Wording, wording_of
+from simgen.person.life.names import common_names
+from simgen.person.life.text import data
+from simgen.scenario.asides import Aside
+
+MOST_SAID_AGAIN = 30
+"""Words of an answer that is said again whole; of a longer one the last sentence (assumption)."""
+
+_NAME = re.compile(r"\b[A-Z][a-z]+(?=\b|['\u2019]s\b)")
+_INTRODUCED = re.compile(
+    r"(?:\bI[\u2019']?m|\bI am|\bmy name[\u2019']?s|\bname is|\bcall me|\bthis is|\bit[\u2019']?s)\s+([A-Z][a-z]+)",
+    re.IGNORECASE,
+)
+
+
+def say_again(moment: Moment) -> Answer | None:
+    """Asked to say it once more: they do, with a word on doing so."""
+    said = moment.said
+    leads = said.script.voice.says_again
+    if not leads or said.wording.kind != AGAIN or said.has("confront", "apology"):
+        return None
+    bare = spoken(said.state.reply)
+    for lead in leads:
+        bare = bare.removeprefix(lead).strip(" \u201c\u201d.")
+    if len(bare.split()) > MOST_SAID_AGAIN:
+        bare = last_said(said.state.reply).rstrip(".") or bare
+    if not bare:
+        return moment.line("waits")
+    again = moment.line("says_again")
+    end = "" if bare.endswith("?") else "."
+    return replace(
+        again, reply=f"{again.reply} \u201c{bare}{end}\u201d", feeling=said.state.feeling
+    )
+
+
+def chat(moment: Moment) -> Answer | None:
+    """An ordinary question or remark, where nothing else was meant by it."""
+    said = moment.said
+    if said.heard.services or said.has("advice", "safety", "confront", "promise", "summary"):
+        return None
+    kind = said.wording.kind or _agreement_asked(said.wording)
+    if kind:
+        found = _all_that_was_said(moment, kind)
+        if found is not None:
+            return found
+    given_back = said.has("reflection") and not said.heard.abstained
+    heard = [] if given_back else _not_of_an_item(moment)
+    return next((_given(moment, aside) for aside in _that_fit(moment, heard)), None)
+
+
+def _agreement_asked(wording: Wording) -> str:
+    """Return the kind of a last sentence that asks whether they mind what was just said."""
+    kind = _last_kind(wording) if len(wording.sentences) > 1 else ""
+    return kind if kind and kinds()[kind].line == "agrees" else ""
+
+
+def _all_that_was_said(moment: Moment, kind: str) -> Answer | None:
+    """Return what they say to a text that is wholly of an everyday kind, or None."""
+    more = more_of_this(moment) if kind == WHY else []
+    if more:
+        return tell(moment, more[:1])
+    if kinds()[kind].line:
+        return moment.line(kinds()[kind].line)
+    if moment.said.state.past.turns and moment.said.wording.is_general:
+        return None  # on a later visit the news goes first
+    return next((_given(moment, aside) for aside in _that_fit(moment, [(kind, 0)])), None)
+
+
+def small_answer(moment: Moment) -> Answer | None:
+    """Return what the case has them say to the last sentence, whatever it was meant as, or None."""
+    fitting = _that_fit(moment, moment.overheard.last)
+    return next((_given(moment, aside) for aside in fitting), None)
+
+
+def by_the_way(moment: Moment) -> Answer | None:
+    """Something ordinary was in it, and nothing else that can be answered."""
+    kind = _last_kind(moment.said.wording)
+    for aside in _that_fit(moment, [*([(kind, 0)] if kind else []), *moment.overheard.anywhere]):
+        return _given(moment, aside)
+    return None
+
+
+def _last_kind(wording: Wording) -> str:
+    """Return the everyday kind that is all the last sentence says, or an empty text."""
+    return whole_kind(" ".join(wording.sentences[-1].words)) if wording.sentences else ""
+
+
+def _is_late(aside_id: str) -> bool:
+    kind = kinds().get(aside_id)
+    return kind is not None and kind.late
+
+
+def who_is_that(moment: Moment) -> Answer | None:
+    """Somebody is named whom they do not know: they say so, and give no name of their own."""
+    said = moment.said
+    if not said.script.voice.who_is_that or not (said.heard.abstained or said.asks):
+        return None
+    for name in _strangers(moment):
+        line = moment.line("who_is_that")
+        return replace(line, reply=line.reply.replace("...", name))
+    return None
+
+
+def _given(moment: Moment, aside: Aside) -> Answer:
+    state = moment.said.state
+    name = f"aside-{aside.id}"
+    reply = aside.says[state.times(name) % len(aside.says)]
+    greeted = moment.said.has("social") or moment.said.wording.kind
+    if greeted and not state.turns_now:
+        greeting = moment.line("greets")
+        return replace(greeting, reply=f"{greeting.reply} {reply}")
+    return Answer(reply, line=name, topic=aside.topic or "")
+
+
+def _that_fit(moment: Moment, heard: Sequence[tuple[str, int]]) -> Iterator[Aside]:
+    """
+    Yield the small answers to what was heard that may be given now: the longest phrase first.
+
+    Of two as long, the one of what they have just spoken of.
+    """
+    said = moment.said
+    for _length, alike in groupby(heard, key=lambda aside: aside[1]):
+        ids = {aside_id for aside_id, _length in alike}
+        by_topic = sorted(said.scenario.asides, key=lambda a: a.topic != said.state.topic)
+        for aside in by_topic:
+            if (
+                aside.id in ids
+                and moment.gates.trust >= aside.trust
+                and all(item_id in said.state.disclosed for item_id in aside.after)
+                and aside.visit in (None, "later" if said.state.past.turns else "first")
+            ):
+                yield aside
+
+
+def _not_of_an_item(moment: Moment) -> list[tuple[str, int]]:
+    """
+    Return what was heard in the last sentence, but for what asks rather for a thing of the case.
+
+    The longer phrase tells which; where both are of one area of life the case goes first.
+    """
+    said, overheard = moment.said, moment.overheard
+    asked_for = [said.script.item(item_id) for item_id in said.heard.items]
+    ready = [item for item in asked_for if moment.gates.open(item)]
+    longest = max((overheard.items.get(item.id, 0) for item in ready), default=0)
+    topics = {item.topic for item in ready}
+    of_topic = {aside.id for aside in said.scenario.asides if aside.topic in topics}
+    return [
+        (aside_id, length)
+        for aside_id, length in overheard.last
+        if length > longest and not _is_late(aside_id) and aside_id not in of_topic
+    ]
+
+
+def _strangers(moment: Moment) -> Iterator[str]:
+    """Yield the first names in what was said that are nobody's whom the person could mean."""
+    text = moment.said.text
+    if len(text) > _MOST_CHARACTERS:
+        return
+    introduced = {match.group(1) for match in _INTRODUCED.finditer(text)}
+    for sentence in re.split(r"[.!?;\n]+", text):
+        wording = wording_of(sentence)
+        of_the_speaker = all(each.is_of_the_speaker for each in wording.sentences)
+        if of_the_speaker or "my" in wording.words:
+            continue
+        for match in _NAME.finditer(sentence):
+            name = match.group()
+            alone = not sentence[: match.start()].strip()
+            if name in introduced or alone or name not in _common_first_names():
+                continue
+            if name not in moment.said.script.names:
+                yield name
+
+
+_MOST_CHARACTERS = 500
+
+
+@cache
+def _common_first_names() -> frozenset[str]:
+    """First names, without those that are as often another word."""
+    known = {
+        name for lists in common_names().values() for names in lists.values() for name in names
+    }
+    for decades in data("names")["cohort"].values():
+        known.update(name for names in decades.values() for name in names)
+    words = {"Grace", "May", "June", "Summer", "Daisy", "Poppy", "Hope", "Joy", "Mark", "Frank"}
+    words |= {
+        "Will",
+        "Jack",
+        "Dawn",
+        "Iris",
+        "Ivy",
+        "Violet",
+        "Florence",
+        "Victoria",
+        "Max",
+        "Jean",
+    }
+    return frozenset(known - words)
