@@ -7,7 +7,7 @@ asked of the case itself goes first wherever it was asked more plainly.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 from msgspec.structs import replace
@@ -16,7 +16,8 @@ from simgen.conversation.asking import more_of_this, tell
 from simgen.conversation.everyday import AGAIN, WHY, kinds, whole_kind
 from simgen.conversation.moment import Answer, Moment
 from simgen.conversation.quoting import last_said, spoken
-from simgen.conversation.wording import Wording, wording_of
+from simgen.conversation.wording import Wording
+from simgen.conversation.words import KEPT
 from simgen.person.life.names import common_names
 from simgen.person.life.text import data
 from simgen.scenario.asides import Aside
@@ -139,11 +140,10 @@ def _that_fit(moment: Moment, heard: Sequence[tuple[str, int]]) -> Iterator[Asid
     said = moment.said
     for _length, alike in groupby(heard, key=lambda aside: aside[1]):
         ids = {aside_id for aside_id, _length in alike}
-        by_topic = sorted(said.scenario.asides, key=lambda a: a.topic != said.state.topic)
-        for aside in by_topic:
+        meant = [aside for aside in said.scenario.asides if aside.id in ids]
+        for aside in sorted(meant, key=lambda aside: aside.topic != said.state.topic):
             if (
-                aside.id in ids
-                and moment.gates.trust >= aside.trust
+                moment.gates.trust >= aside.trust
                 and all(item_id in said.state.disclosed for item_id in aside.after)
                 and aside.visit in (None, "later" if said.state.past.turns else "first")
             ):
@@ -171,22 +171,28 @@ def _not_of_an_item(moment: Moment) -> list[tuple[str, int]]:
 
 def _strangers(moment: Moment) -> Iterator[str]:
     """Yield the first names in what was said that are nobody's whom the person could mean."""
-    text = moment.said.text
-    if len(text) > _MOST_CHARACTERS:
-        return
+    if len(moment.said.text) <= _MOST_CHARACTERS:
+        for name in _named(moment.said.text):
+            if name not in moment.said.script.names:
+                yield name
+
+
+@lru_cache(maxsize=KEPT)
+def _named(text: str) -> tuple[str, ...]:
+    """Return the first names in a text, but for the speaker's own and those of their people."""
+    found = []
     introduced = {match.group(1) for match in _INTRODUCED.finditer(text)}
     for sentence in re.split(r"[.!?;\n]+", text):
-        wording = wording_of(sentence)
+        wording = Wording(sentence)
         of_the_speaker = all(each.is_of_the_speaker for each in wording.sentences)
         if of_the_speaker or "my" in wording.words:
             continue
         for match in _NAME.finditer(sentence):
             name = match.group()
             alone = not sentence[: match.start()].strip()
-            if name in introduced or alone or name not in _common_first_names():
-                continue
-            if name not in moment.said.script.names:
-                yield name
+            if not (name in introduced or alone) and name in _common_first_names():
+                found.append(name)
+    return tuple(found)
 
 
 _MOST_CHARACTERS = 500

@@ -80,6 +80,7 @@ class CaseEar:
         self._scenario = case.scenario
         self._listened = _listened_for(case)
         self._own = self._listened.cues_of(case.person.slots)
+        self._latest = ("", self._listened.touched_by_all(""))
 
     def expect(self, texts: Iterable[str]) -> None:
         """Take note of what is about to be said; it is heard the same, and faster."""
@@ -117,9 +118,16 @@ class CaseEar:
         return Overheard(tuple(last), anywhere, touched.longest)
 
     def _touched(self, words: str) -> "Touched":
-        """Return what plain words touch: the same for everybody unless a name is among them."""
-        own = self._own.spans(words.split())
-        return self._listened.touched(words, own) if own else self._listened.touched_by_all(words)
+        """
+        Return what plain words touch: the same for everybody unless a name is among them.
+
+        The latest is kept, as it is asked for three times a turn.
+        """
+        if self._latest[0] != words:
+            own, listened = self._own.spans(words.split()), self._listened
+            found = listened.touched(words, own) if own else listened.touched_by_all(words)
+            self._latest = (words, found)
+        return self._latest[1]
 
 
 class Touched(Struct, frozen=True):

@@ -29,8 +29,8 @@ STOCK_CONTENT = 6
 PLAIN_TALK_WORDS, PLAIN_TALK_SHARE = 4, 0.3
 """From so many words, so large a share of common ones makes it plain English (assumption)."""
 
-KEPT, LONGEST_KEPT = 1024, 2_000
-"""Texts of which the wording is kept, and the characters of the longest: a few megabytes."""
+KEPT, LONGEST_KEPT = 2048, 2_000
+"""Texts of which the wording is kept, and the characters of the longest: some five megabytes."""
 
 _YOU = frozenset(("you", "your", "youre", "youve", "youd"))
 _OF_PEOPLE = frozenset(("he", "she", "him", "her", "hes", "shes"))
