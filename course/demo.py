@@ -14,19 +14,13 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from simgen.case import Case, open_case
+from simgen.case import open_case
 from simgen.errors import WorkspaceError
-from simgen.plan import ActionPlan
 from simgen.record import (
     RECORD_NAME,
-    HandedIn,
-    PlanChanged,
     RecordStore,
-    Reflected,
-    Said,
-    TalkEnded,
 )
-from simgen.scenario.slots import fill
+from simgen.record.finished import finished_work
 
 RECRUITS = Path(__file__).resolve().parent / "demo_recruits"
 
@@ -122,14 +116,9 @@ def write_record(recruit: DemoRecruit, folder: Path) -> Path:
     path = folder / RECORD_NAME
     store = RecordStore.open(path, recruit.scenario, seed=recruit.seed)
     moment = f"{case.scenario.set_on.isoformat()}T10:00:00+01:00"
-    for text in recruit.says:
-        store.add(Said(at=moment, text=fill(text, case.person.slots)))
-    store.add(TalkEnded(at=moment))
-    plan = ActionPlan.model_validate(_filled(recruit.plan, case))
-    store.add(PlanChanged(at=moment, sections=plan.sections_unlike(ActionPlan())))
-    if recruit.reflection:
-        store.add(Reflected(at=moment, text=recruit.reflection))
-    store.add(HandedIn(at=moment))
+    slots = case.person.slots
+    for event in finished_work(recruit.says, recruit.plan, recruit.reflection, slots, moment):
+        store.add(event)
     return path
 
 
@@ -146,16 +135,6 @@ def _read(path: Path) -> DemoRecruit:
         return DemoRecruit.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
     except (ValidationError, yaml.YAMLError) as error:
         raise WorkspaceError(f"{path.name} cannot be used: {error}") from None
-
-
-def _filled(value: Any, case: Case) -> Any:
-    if isinstance(value, str):
-        return fill(value, case.person.slots)
-    if isinstance(value, dict):
-        return {key: _filled(part, case) for key, part in value.items()}
-    if isinstance(value, list):
-        return [_filled(part, case) for part in value]
-    return value
 
 
 def _course(root: Path, student: str = "") -> Any:

@@ -108,8 +108,10 @@ def provenance(rubric: Rubric) -> str:
     )
     if not _settled(rubric):
         said += " It is provisional, because they differ widely."
-    if any(criterion.gate for criterion in rubric.criteria):
-        said += " It is about points alone; what has to be right before points count is said apart."
+    gates = [f"“{criterion.title}”" for criterion in rubric.criteria if criterion.gate]
+    if gates:
+        word = "is a gate" if len(gates) == 1 else "are gates"
+        said += f" It is about points alone: {' and '.join(gates)} {word} for which no points make up, said apart."
     return said
 
 

@@ -8,23 +8,17 @@ so they cannot disagree.
 """
 
 import json
+from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-import yaml
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    ValidationError,
-    model_validator,
-)
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from grading.confirmation import Confirmation, PassMark
 from simgen.errors import RubricError
+from simgen.scenario.reading import Problem, Written, read_yaml, validate
 
 RUBRICS = Path(__file__).resolve().parent / "rubrics"
 """The kit's own rubrics."""
@@ -190,28 +184,35 @@ def rubric_hash(rubric: Rubric) -> str:
     return sha256(content.encode("utf-8")).hexdigest()
 
 
+def read_rubric(path: Path) -> Written:
+    """Return a rubric's file with the line of every key; raises ``RubricError`` if it is no YAML."""
+    trusted = path.is_relative_to(RUBRICS)
+    return read_yaml(path, "a rubric", RubricError, trusted=trusted)
+
+
 @lru_cache(maxsize=8)
 def _load(path: Path, changed: int) -> Rubric:
     """Read once for each state of the file; ``changed`` tells the states apart."""
     del changed
-    try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
-        raise RubricError(
-            f"{path.name} cannot be read as YAML: {' '.join(str(error).split())[:300]}"
-        ) from None
-    if not isinstance(data, dict):
-        raise RubricError(f"{path.name}: found {type(data).__name__}, expected keys and values.")
-    try:
-        return Rubric.model_validate(data)
-    except ValidationError as error:
-        raise RubricError(_problems(path, error)) from None
+    written = read_rubric(path)
+    doubles = list(_ids_again(written))
+    if doubles:
+        raise written.error(doubles)
+    return validate(written, Rubric)
 
 
-def _problems(path: Path, error: ValidationError) -> str:
-    lines = [f"{path.name} cannot be used:"]
-    for detail in error.errors():
-        key = ".".join(str(part) for part in detail["loc"]) or "the whole file"
-        found = " ".join(repr(detail["input"]).split())[:60]
-        lines.append(f"  {key}: {detail['msg']} (found {found})")
-    return "\n".join(lines)
+def _ids_again(written: Written) -> Iterator[Problem]:
+    """Yield each criterion whose id another one above has, with its line."""
+    data = written.data
+    criteria = data.get("criteria") if isinstance(data, dict) else None
+    seen: dict[str, int] = {}
+    for place, criterion in enumerate(criteria if isinstance(criteria, list) else ()):
+        name = criterion.get("id") if isinstance(criterion, dict) else None
+        if not isinstance(name, str):
+            continue
+        line = written.line_of(("criteria", place, "id"))
+        if name in seen:
+            where = f"criteria[{place}].id"
+            expected = f"an id of its own: line {seen[name]} has this one already"
+            yield Problem(line, where, repr(name), expected)
+        seen.setdefault(name, line)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from course.command.output import Json, say, say_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 app = typer.Typer(help="Check a rubric and the anchors that show its levels.", no_args_is_help=True)
 
@@ -48,10 +51,28 @@ def check(which: Which = "starter", as_json: Json = False) -> None:
         )
         say(f"  gates: {', '.join(facts['gates']) or 'none'}; at most {rubric.maximum} points")
         say(f"  {provenance(rubric)}")
-        for criterion_id in without:
-            say(f"  No function gathers evidence for '{criterion_id}'.")
+        for problem in _without_function(which, without):
+            say(f"  {problem}")
     if without:
         raise typer.Exit(1)
+
+
+def _without_function(which: str, without: list[str]) -> Iterator[str]:
+    """Yield where each criterion stands for which no function gathers evidence."""
+    from grading.criteria import JUDGES
+    from grading.rubric import RUBRICS, read_rubric
+    from simgen.scenario.slips import near
+
+    path = Path(which) if _is_file(which) else RUBRICS / f"{which}.yaml"
+    written = read_rubric(path)
+    for place, criterion in enumerate(written.data["criteria"]):
+        if criterion["id"] in without:
+            line = written.line_of(("criteria", place, "id"))
+            yield (
+                f"{path}: line {line}, criteria[{place}].id: found '{criterion['id']}', for which no "
+                f"function gathers evidence; expected one of {', '.join(JUDGES)}"
+                f"{near(criterion['id'], JUDGES)}"
+            )
 
 
 @app.command("schema")
@@ -147,4 +168,8 @@ def _say_compared(case: str, rows: list[dict[str, Any]]) -> None:
 def _rubric(which: str) -> Any:
     from grading.rubric import load_rubric
 
-    return load_rubric(Path(which) if which.endswith((".yaml", ".yml")) else which)
+    return load_rubric(Path(which) if _is_file(which) else which)
+
+
+def _is_file(which: str) -> bool:
+    return which.endswith((".yaml", ".yml"))

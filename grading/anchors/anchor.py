@@ -10,19 +10,16 @@ the anchors of a case as they were written. Slots in braces, such as
 from pathlib import Path
 from typing import Annotated, Any
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from grading.rubric import DIALECT, TOP_LEVEL, Level, Rubric, Slug
 from simgen.errors import RubricError
 from simgen.plan import ActionPlan
 from simgen.record.events import MAX_UTTERANCE
+from simgen.scenario.reading import read_yaml, validate
 
 ANCHORS = Path(__file__).resolve().parent
 """The kit's own anchors, in one folder for each case."""
-
-MAX_BYTES = 200_000
-"""Largest anchor file that is read, in bytes (assumption: an honest one is under 20 KB)."""
 
 Sentence = Annotated[str, StringConstraints(min_length=1, max_length=300, strip_whitespace=True)]
 Paragraph = Annotated[str, StringConstraints(min_length=1, max_length=2_000, strip_whitespace=True)]
@@ -84,17 +81,8 @@ def anchors_of(case_id: str, folder: Path = ANCHORS) -> list[Anchor]:
 def load_anchor(path: Path) -> Anchor:
     """Return one anchor, checked; raises as :func:`anchors_of` does."""
     where = f"{path.parent.name}/{path.name}"
-    try:
-        text = path.read_bytes()[: MAX_BYTES + 1]
-        if len(text) > MAX_BYTES:
-            raise RubricError(f"{where} has more than {MAX_BYTES:,} bytes; no anchor is that long.")
-        anchor = Anchor.model_validate(yaml.safe_load(text.decode("utf-8")))
-    except (OSError, yaml.YAMLError, UnicodeDecodeError) as error:
-        raise RubricError(
-            f"{where} cannot be read as YAML: {' '.join(str(error).split())[:300]}"
-        ) from None
-    except ValidationError as error:
-        raise RubricError(_problems(where, error)) from None
+    written = read_yaml(path, "an anchor", RubricError, trusted=path.is_relative_to(ANCHORS))
+    anchor = validate(written, Anchor)
     if anchor.case != path.parent.name or anchor.id != f"{anchor.case}-{path.stem}":
         raise RubricError(
             f"{where}: found case '{anchor.case}' and id '{anchor.id}', expected "
@@ -132,12 +120,3 @@ def anchor_schema() -> dict[str, Any]:
     """Return the JSON Schema of an anchor file, for editors that check while one writes."""
     schema = Anchor.model_json_schema()
     return {"$schema": DIALECT, **schema, "title": "An anchor of the link-worker kit"}
-
-
-def _problems(where: str, error: ValidationError) -> str:
-    lines = [f"{where} cannot be used:"]
-    for detail in error.errors():
-        key = ".".join(str(part) for part in detail["loc"]) or "the whole file"
-        found = " ".join(repr(detail["input"]).split())[:60]
-        lines.append(f"  {key}: {detail['msg']} (found {found})")
-    return "\n".join(lines)

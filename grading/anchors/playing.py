@@ -1,26 +1,13 @@
 """Turn an anchor into what a recruit would have handed in, and play it again."""
 
 from hashlib import blake2b
-from typing import Any
 
 from grading.anchors.anchor import Anchor
 from simgen.case import Case, open_case
 from simgen.errors import RubricError
-from simgen.plan import ActionPlan
-from simgen.record import (
-    CaseRecord,
-    Event,
-    HandedIn,
-    PlanChanged,
-    Reflected,
-    ReplayedCase,
-    Said,
-    ScenarioStamp,
-    TalkEnded,
-    replay,
-)
+from simgen.record import CaseRecord, ReplayedCase, ScenarioStamp, replay
+from simgen.record.finished import finished_work
 from simgen.scenario import scenario_hash
-from simgen.scenario.slots import fill
 from simgen.version import __version__
 
 
@@ -46,20 +33,14 @@ def record_of(anchor: Anchor) -> CaseRecord:
 
 def _record(anchor: Anchor, case: Case) -> CaseRecord:
     at = f"{case.scenario.set_on.isoformat()}T10:00:00+01:00"
+    plan = anchor.plan.model_dump(mode="json")
     try:
-        said = [Said(at=at, text=fill(text, case.person.slots)) for text in anchor.talk]
-        plan = ActionPlan.model_validate(_filled(anchor.plan.model_dump(mode="json"), case))
-        reflection = fill(anchor.reflection, case.person.slots)
+        events = finished_work(anchor.talk, plan, anchor.reflection, case.person.slots, at)
     except KeyError as slot:
         raise RubricError(
             f"{anchor.id}: the case '{anchor.case}' has no slot {slot}. It has: "
             f"{', '.join(sorted(case.person.slots))}."
         ) from None
-    events: list[Event] = [*said, TalkEnded(at=at)]
-    events.append(PlanChanged(at=at, sections=plan.sections_unlike(ActionPlan())))
-    if reflection:
-        events.append(Reflected(at=at, text=reflection))
-    events.append(HandedIn(at=at))
     written = case.written
     return CaseRecord(
         kit_version=__version__,
@@ -71,13 +52,3 @@ def _record(anchor: Anchor, case: Case) -> CaseRecord:
         person_seed=anchor.seed,
         events=events,
     )
-
-
-def _filled(value: Any, case: Case) -> Any:
-    if isinstance(value, str):
-        return fill(value, case.person.slots)
-    if isinstance(value, dict):
-        return {key: _filled(part, case) for key, part in value.items()}
-    if isinstance(value, list):
-        return [_filled(part, case) for part in value]
-    return value

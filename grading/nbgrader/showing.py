@@ -8,14 +8,12 @@ a recruit's dollar signs.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from grading.marking import Marking
 from grading.nbgrader.views import plain, view_result, view_room
+from grading.pages import pages_in
 from grading.results import CriterionResult
 
 MIME = "application/vnd.link-worker-kit+json"
@@ -66,16 +64,4 @@ def show_quoted(quoted: Mapping[str, Any]) -> Shown:
 
 def render(template: str, **values: Any) -> str:
     """Return a template of ours with values, every one of them escaped."""
-    return environment().get_template(template).render(**values).strip()
-
-
-@lru_cache(maxsize=1)
-def environment() -> Environment:
-    """Return the Jinja environment: escaping on, a missing value is an error."""
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return pages_in(TEMPLATES).get_template(template).render(**values).strip()

@@ -1,6 +1,6 @@
 """A round's figures in words first and tables second, as Markdown for the facilitator."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from grading.agreement import Estimate, alpha_in_words
 from grading.agreement.severity import WORTH_SAYING
@@ -170,23 +170,27 @@ def _standard_words(summary: Summary) -> Iterator[str]:
 
 
 def _severity_words(summary: Summary) -> Iterator[str]:
-    for rater, estimate in summary.severity.items():
-        if _matters(estimate) and estimate.value is not None:
-            way = "more lenient" if estimate.value > 0 else "more severe"
-            yield (
-                f"{_capital(rater)} is {abs(estimate.value):.1f} of a level {way} than the others "
-                f"throughout ({estimate}). Tell them; do not take it out by sums."
-            )
+    for rater, way, value, estimate in _leanings(summary.severity):
+        yield (
+            f"{rater} is {abs(value):.1f} of a level {way} than the others throughout ({estimate}). "
+            "Tell them; do not take it out by sums."
+        )
 
 
 def _drift_words(summary: Summary) -> Iterator[str]:
-    for rater, estimate in summary.drift.items():
+    for rater, way, _value, estimate in _leanings(summary.drift):
+        yield (
+            f"{rater} grew {way} from submission to submission ({estimate} of a level in ten). Ask for "
+            "a pause, and to look at the first ones again."
+        )
+
+
+def _leanings(figures: Mapping[str, Estimate]) -> Iterator[tuple[str, str, float, Estimate]]:
+    """Yield who leans far enough to matter, and which way."""
+    for rater, estimate in figures.items():
         if _matters(estimate) and estimate.value is not None:
             way = "more lenient" if estimate.value > 0 else "more severe"
-            yield (
-                f"{_capital(rater)} grew {way} from submission to submission ({estimate} of a level in "
-                "ten). Ask for a pause, and to look at the first ones again."
-            )
+            yield _capital(rater), way, estimate.value, estimate
 
 
 def _matters(estimate: Estimate) -> bool:

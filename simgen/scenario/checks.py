@@ -37,6 +37,10 @@ def check_cues(written: Written, data: object) -> Iterator[Problem]:
             )
 
 
+_LOOKED_AT = frozenset({"items", "topics", "services", "happenings"})
+"""Lists whose ids are looked at by name, because they count across lists."""
+
+
 def _ids_once(written: Written, scenario: Scenario, town: Town) -> Iterator[Problem]:
     del town
     lists: list[list[tuple[Key, str]]] = [
@@ -50,6 +54,23 @@ def _ids_once(written: Written, scenario: Scenario, town: Town) -> Iterator[Prob
             if part_id in seen:
                 yield at(written, key, repr(part_id), "each id only once")
             seen.add(part_id)
+    yield from _ids_once_below(written, written.data, ())
+
+
+def _ids_once_below(written: Written, data: object, key: Key) -> Iterator[Problem]:
+    """Look through every other list whose parts have ids, such as 'asks_back'."""
+    if isinstance(data, dict):
+        for name, value in data.items():
+            if name not in _LOOKED_AT:
+                yield from _ids_once_below(written, value, (*key, name))
+        return
+    seen: set[str] = set()
+    for index, part in enumerate(data if isinstance(data, list) else ()):
+        part_id = part.get("id") if isinstance(part, dict) else None
+        if isinstance(part_id, str) and part_id in seen:
+            yield at(written, (*key, index, "id"), repr(part_id), "each id only once")
+        seen |= {part_id} if isinstance(part_id, str) else set()
+        yield from _ids_once_below(written, part, (*key, index))
 
 
 def _references(written: Written, scenario: Scenario, town: Town) -> Iterator[Problem]:

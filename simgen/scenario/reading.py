@@ -5,7 +5,8 @@ A trainer mends a file from the message alone, so each problem carries the
 file, the line, the key, what was found and what was expected.
 """
 
-from collections.abc import Hashable, Sequence
+import re
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,7 +14,8 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from simgen.errors import ScenarioError
+from simgen.errors import KitError, ScenarioError
+from simgen.scenario.slips import CURLY, encoding_slip, near, short, slip_of
 
 MAX_BYTES = 1024 * 1024
 """No case or town written by hand comes near one mebibyte."""
@@ -44,11 +46,16 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The data of a YAML file, with the line on which each value stands."""
+    """
+    The data of a YAML file, with the line on which each value stands.
+
+    ``raises`` is the kind of error that its problems become.
+    """
 
     path: Path
     data: Any
     lines: dict[Path_, int]
+    raises: type[KitError] = ScenarioError
 
     def line_of(self, key: Sequence[str | int]) -> int:
         """Return the line of a key, or of its nearest parent that is in the file."""
@@ -57,13 +64,15 @@ class Written:
             key = key[:-1]
         return self.lines.get(key, 1)
 
-    def error(self, problems: Sequence[Problem]) -> ScenarioError:
+    def error(self, problems: Sequence[Problem]) -> KitError:
         """Return one error that lists all the problems, in the order of the file."""
-        listed = "\n".join(
-            f"  {self.path}: {problem}" for problem in sorted(problems, key=lambda p: p.line)
-        )
-        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-        return ScenarioError(f"{self.path.name} has {count}:\n{listed}")
+        return self.raises(_listed(self.path, problems))
+
+
+def _listed(path: Path, problems: Sequence[Problem]) -> str:
+    lines = [f"  {path}: {problem}" for problem in sorted(problems, key=lambda each: each.line)]
+    count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+    return "\n".join([f"{path.name} has {count}:", *lines])
 
 
 def _composed(text: str, *, trusted: bool) -> tuple[yaml.Node | None, Any]:
@@ -83,46 +92,49 @@ def _composed(text: str, *, trusted: bool) -> tuple[yaml.Node | None, Any]:
     return node, None if node is None else loader.construct_document(node)
 
 
-def read_yaml(path: Path) -> Written:
+def read_yaml(
+    path: Path,
+    what: str = "a case or a town",
+    raises: type[KitError] = ScenarioError,
+    *,
+    trusted: bool = False,
+) -> Written:
     """
-    Read one YAML file.
+    Read one YAML file; ``what`` says what it should hold.
 
-    Raises :class:`~simgen.errors.ScenarioError` when the file is missing, too
-    large, not UTF-8, not YAML, or names the same key twice.
+    Raises ``raises`` when the file is missing, too large, not UTF-8, not YAML,
+    or names the same key twice. ``trusted`` files are the kit's own.
     """
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
-            raise ScenarioError(
+            raise raises(
                 f"{path}: found {size:,} bytes; expected at most {MAX_BYTES:,}. "
                 "Is this the right file?"
             )
-        text = path.read_text(encoding="utf-8")
+        data = path.read_bytes()
     except FileNotFoundError:
-        raise ScenarioError(f"{path}: there is no such file.") from None
-    except UnicodeDecodeError as error:
-        raise ScenarioError(
-            f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8 and try again."
-        ) from None
+        raise raises(f"{path}: there is no such file.") from None
     except OSError as error:
-        raise ScenarioError(f"{path}: cannot be read ({error.strerror}).") from None
+        raise raises(f"{path}: cannot be read ({error.strerror}).") from None
     lines: dict[Path_, int] = {}
+    problems: list[Problem] = []
+    text = ""
     try:
-        node, data = _composed(text, trusted=path.is_relative_to(OWN))
+        text = data.decode("utf-8")
+        node, found = _composed(text, trusted=trusted or path.is_relative_to(OWN))
         if node is None:
-            raise ScenarioError(f"{path}: the file is empty; expected a case or a town.")
-        problems: list[Problem] = []
+            raise raises(f"{path}: the file is empty; expected {what}.")
         _note_lines(node, (), lines, problems)
+    except UnicodeDecodeError as error:
+        slip = encoding_slip(data, error)
+        raise raises(_listed(path, [Problem(slip.line, "", slip.found, slip.expected)])) from None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        raise ScenarioError(
-            f"{path}: line {line}: {error.problem or 'not valid YAML'}. Check the indentation, and "
-            "put quotes round a text that holds a colon or starts with a bracket or brace."
-        ) from None
+        slip = slip_of(text, error)
+        raise raises(_listed(path, [Problem(slip.line, "", slip.found, slip.expected)])) from None
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise ScenarioError(f"{path}: not valid YAML ({_short(error)}).") from None
-    written = Written(path, data, lines)
+        raise raises(f"{path}: not valid YAML ({short(error)}).") from None
+    written = Written(path, found, lines, raises)
     if problems:
         raise written.error(problems)
     return written
@@ -132,31 +144,65 @@ def validate(written: Written, model: type[M]) -> M:
     """
     Return the model that a file's data make.
 
-    Raises :class:`~simgen.errors.ScenarioError` naming every problem at once.
+    Raises the file's own kind of error, naming every problem at once.
     """
     if not isinstance(written.data, dict):
-        found = type(written.data).__name__
-        raise written.error([Problem(1, "", f"a {found}", "keys and values, such as 'id: name'")])
+        found = f"a {type(written.data).__name__}"
+        raise written.error([Problem(1, "", found, "keys and values, such as 'id: name'")])
     try:
         return model.model_validate(written.data)
     except ValidationError as error:
-        raise written.error([_problem(written, detail) for detail in error.errors()]) from None
+        raise written.error(problems_of(written, error)) from None
 
 
-def _problem(written: Written, detail: Any) -> Problem:
-    location = tuple(detail["loc"])
-    kind, context = detail["type"], detail.get("ctx", {})
-    found = _short(detail["input"]) if kind != "missing" else "nothing"
+def problems_of(written: Written, error: ValidationError) -> list[Problem]:
+    """Return what a model has against a file's data, with lines and keys."""
+    details = error.errors()
+    missing = [tuple(each["loc"]) for each in details if each["type"] == "missing"]
+    return [_problem(written, detail, missing) for detail in details]
+
+
+def _problem(written: Written, detail: Mapping[str, Any], missing: Sequence[Path_]) -> Problem:
+    location, kind = tuple(detail["loc"]), detail["type"]
+    context, value = detail.get("ctx", {}), detail["input"]
+    found = "nothing" if kind == "missing" else _found(value)
+    said = str(detail["msg"]).removeprefix("Value error, ").replace("Input should be ", "")
     expected = {
         "missing": "a value for this key",
-        "extra_forbidden": "no such key; check the spelling",
+        "extra_forbidden": "no such key here; check the spelling",
         "string_type": "text",
+        "int_type": "a whole number, such as 2, without quotes",
+        "int_parsing": "a whole number, such as 2",
         "list_type": "a list, each line starting with '- '",
         "literal_error": f"one of {context.get('expected', '')}",
         "too_short": f"at least {context.get('min_length', '')} of these",
+        "too_long": f"at most {context.get('max_length', '')} of these",
+        "string_too_short": "some text",
+        "string_too_long": f"at most {context.get('max_length', '')} characters",
+        "greater_than_equal": f"{context.get('ge', '')} or more",
+        "less_than_equal": f"{context.get('le', '')} or less",
         "string_pattern_mismatch": "lower-case words joined by hyphens, such as quiet-house",
-    }.get(kind, str(detail["msg"]).replace("Input should be ", ""))
+    }.get(kind, said)
+    if kind == "extra_forbidden":
+        expected += near(
+            location[-1], [str(key[-1]) for key in missing if key[:-1] == location[:-1]]
+        )
+    if kind == "literal_error":
+        expected += near(value, re.findall(r"'([^']*)'", str(context.get("expected", ""))))
+    if isinstance(value, str) and set(CURLY) & {value[:1], value[-1:]}:
+        stop = "" if expected.endswith("?") else "."
+        expected += (
+            f"{stop} Curly quotation marks are letters to YAML: take them out, or use straight ones"
+        )
+    if kind == "value_error" and not isinstance(value, str | int | float):
+        found = ""
     return Problem(written.line_of(location), _dotted(location), found, expected)
+
+
+def _found(value: object) -> str:
+    if isinstance(value, list):
+        return f"{len(value)} of them"
+    return "a part with keys of its own" if isinstance(value, dict) else short(value)
 
 
 def _note_lines(
@@ -183,8 +229,3 @@ def _note_lines(
 
 def _dotted(key: Sequence[str | int]) -> str:
     return "".join(f"[{k}]" if isinstance(k, int) else f".{k}" for k in key).lstrip(".")
-
-
-def _short(value: object) -> str:
-    text = " ".join(str(value).split())
-    return repr(text if len(text) <= 60 else text[:57] + "...")

@@ -11,13 +11,14 @@ import pytest
 from grading.marking import Marking, mark_record
 from grading.nbgrader.showing import (
     MIME,
-    environment,
+    TEMPLATES,
     show_evidence,
     show_quoted,
     show_result,
     show_room,
 )
 from grading.nbgrader.views import plain
+from grading.pages import pages_in
 from simgen.record import PlanChanged, Recoded, RecordStore, Reflected, Said, TalkEnded
 
 HOSTILE = (
@@ -148,7 +149,7 @@ def test_the_recruit_reads_it_as_their_own_and_old_notebooks_can_still_be_shown(
     turn = {"number": 1, "said": "Hm", "codes": [], "unsure": True, "reply": "Yes."}
     turn |= {"comment": "", "better": "", "came": []}
     views = [{"by": "recruit", "words": "Asking"}]
-    template = environment().from_string(
+    template = pages_in(TEMPLATES).from_string(
         '{% import "parts.html.j2" as parts %}{{ parts.transcript(case, "You") }}'
     )
     for turns, own in (([turn], 0), ([turn | {"own_views": views}], 1)):

@@ -46,7 +46,7 @@ def test_a_panels_mark_comes_with_its_error_its_judges_and_its_method() -> None:
     assert "30 of 48 points, with a standard error of 1.2" in words
     assert "8 experienced link workers" in words
     assert "modified Angoff" in words
-    assert "what has to be right before points count is said apart" in words
+    assert "“Safety” is a gate for which no points make up, said apart." in words
     assert "provisional" not in words
     assert "SIMULATED" not in words
 

@@ -79,12 +79,12 @@ def test_the_published_schema_refuses_unknown_keys() -> None:
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
-        ({"levels": ["only", "three", "levels"]}, r"criteria\.0\.levels"),
-        ({"weight": "2"}, r"criteria\.0\.weight"),
-        ({"weight": 0}, r"criteria\.0\.weight"),
-        ({"judged_by": "committee"}, r"criteria\.0\.judged_by"),
-        ({"colour": "green"}, r"criteria\.0\.colour"),
-        ({"id": "strengths"}, "'strengths' is used for more than one"),
+        ({"levels": ["only", "three", "levels"]}, r"criteria\[0\]\.levels"),
+        ({"weight": "2"}, r"criteria\[0\]\.weight"),
+        ({"weight": 0}, r"criteria\[0\]\.weight"),
+        ({"judged_by": "committee"}, r"criteria\[0\]\.judged_by"),
+        ({"colour": "green"}, r"criteria\[0\]\.colour"),
+        ({"id": "strengths"}, "an id of its own"),
     ],
 )
 def test_a_broken_criterion_is_named_with_its_key(
@@ -99,7 +99,7 @@ def test_a_broken_criterion_is_named_with_its_key(
     assert "mine.yaml" in str(caught.value)
 
 
-@pytest.mark.parametrize(("text", "expected"), [("- a\n- b\n", "found list"), ("a: [", "YAML")])
+@pytest.mark.parametrize(("text", "expected"), [("- a\n- b\n", "found a list"), ("a: [", "YAML")])
 def test_a_file_that_is_no_rubric_is_refused_in_words(
     tmp_path: Path, text: str, expected: str
 ) -> None:

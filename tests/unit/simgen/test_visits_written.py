@@ -71,7 +71,7 @@ def test_everything_that_may_happen_can_happen(case_id):
         (("happenings", 1, "in_place_of"), {"sews": "news"}, "an item of this happening"),
         (("happenings", 1, "moves"), "word_kept_", "one of 'came_back'"),
         (("happenings", 1, "when", "word"), "given", "one of 'kept', 'broken' or 'rash'"),
-        (("weeks_later",), 0, "greater than or equal to 1"),
+        (("weeks_later",), 0, "1 or more"),
         (("first_sight",), "{nmae} waits.", "Did you mean {name}?"),
     ],
 )
