@@ -7,6 +7,7 @@ an error.
 
 from __future__ import annotations
 
+import shutil
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -154,10 +155,11 @@ def take_picture() -> Callable[[Page, str], Path]:
 
 
 @pytest.fixture(scope="module")
-def course(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCourse]:
-    """A fresh course in a fresh workspace, built and served by `linkworker start`."""
+def course(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCourse]:
+    """A fresh course in a workspace of its own, served by `linkworker start`."""
     folder = tmp_path_factory.mktemp("course")
     workspace = folder / "workspace"
+    shutil.copytree(built, workspace)
     command = linkworker(
         "start", "--workspace", str(workspace), "--port", str(unused_port()), "--no-browser"
     )
