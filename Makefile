@@ -24,7 +24,7 @@ start: .venv/.runtime ## open the course: PORT=8888 WORKSPACE=workspace BROWSER=
 test: .venv/.dev lint ## run every check and test, with a browser and PostgreSQL (CI=true: both are a must)
 	@.venv/bin/python -m tests.browser.chromium
 	@.venv/bin/python -m tests.postgres
-	.venv/bin/python -m pytest --numprocesses=auto --dist=loadfile
+	.venv/bin/python -m pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder
 
 lint: .venv/.dev ## ruff, mypy and import-linter
 	.venv/bin/ruff format --check .

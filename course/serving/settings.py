@@ -18,7 +18,7 @@ from course.serving.ports import LOOPBACK
 from course.serving.surroundings import private_folder
 
 if TYPE_CHECKING:
-    from tornado.httputil import HTTPServerRequest
+    from tornado.web import RequestHandler
 
 HERE = Path(__file__).parent
 
@@ -33,6 +33,7 @@ SERVER_EXTENSIONS = (
     "nbgrader.server_extensions.formgrader",
     "grading.moderation.server",  # after formgrader, whose gradebook it uses
     "nbgrader.server_extensions.assignment_list",
+    "course.serving.leaving",
 )
 
 # The browser fetches from this server alone, whatever a page or a recruit's text asks for.
@@ -150,18 +151,21 @@ def without_mathjax(page_config: dict[str, Any], **_about: Any) -> dict[str, Any
     return page_config
 
 
-def ours_only(request: HTTPServerRequest, notebook: Any, cwd: str) -> None:
+def ours_only(handler: RequestHandler, notebook: Any, cwd: str) -> None:
     """
     Voila runs self-study notebooks, the trainer's dashboard and the pages of panels, and no other.
 
     It would otherwise run any notebook whose address is typed, handed-in ones included.
-    `request` is what Voila was asked, `notebook` and `cwd` what it is about to run, where.
+    `handler` answers who asked, `notebook` and `cwd` are what it is about to run, where.
     Raises tornado's `HTTPError` 404 for a notebook in another folder.
     """
     from tornado.web import HTTPError
 
-    del request, notebook
+    del notebook
     folder, here = Path(cwd).resolve(), Path.cwd()
+    # Reading the token gives it to the browser. Without it a page that is left cannot end its
+    # kernel, which would stay until it is culled.
+    _ = handler.xsrf_token
     if folder in {(here / SELF_STUDY_FOLDER).resolve(), (here / TRAINER_FOLDER).resolve()}:
         return
     if folder.parent != (here / PANEL_FOLDER).resolve():

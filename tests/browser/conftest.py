@@ -7,13 +7,14 @@ an error.
 
 from __future__ import annotations
 
+import shutil
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.browser.accessibility import violations
 from tests.browser.chromium import NO_BROWSER, find_chromium, is_ci
@@ -58,16 +59,42 @@ class Watched:
     elsewhere: list[str] = field(default_factory=list)
 
 
+def _is_error(said: ConsoleMessage) -> bool:
+    """A refusal in words is part of the page: the browser notes it, but nothing went wrong."""
+    return said.type == "error" and "status of 409" not in said.text
+
+
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+    """
+    A browser that keeps programs it has fetched, as a person's does: JupyterLab then opens in
+    about two thirds of the time. What it remembers of a test is forgotten after it.
+    """
+    profile = tmp_path_factory.mktemp("browser")
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        chromium = playwright.chromium.launch_persistent_context(
+            profile, executable_path=CHROMIUM, args=FLAGS
+        )
+        chromium.set_default_timeout(PATIENCE_MS)
         yield chromium
         chromium.close()
 
 
+def _forget(page: Page) -> None:
+    """Close a page and forget what its site left in the browser, cookies apart."""
+    if page.is_closed():
+        return
+    origin = "/".join(page.url.split("/")[:3])
+    if origin.startswith("http"):
+        page.context.new_cdp_session(page).send(
+            "Storage.clearDataForOrigin",
+            {"origin": origin, "storageTypes": "local_storage,indexeddb,service_workers"},
+        )
+    page.close()
+
+
 @pytest.fixture
-def watch(browser: Browser) -> Iterator[Callable[..., Watched]]:
+def watch(browser: BrowserContext) -> Iterator[Callable[..., Watched]]:
     """
     `watch(width=1280, height=800)` opens an empty page that notes errors and addresses.
 
@@ -75,16 +102,16 @@ def watch(browser: Browser) -> Iterator[Callable[..., Watched]]:
     """
     opened: list[Watched] = []
     with ExitStack() as closing:
+        closing.callback(browser.clear_cookies)
 
         def open_page(width: int = 1280, height: int = 800) -> Watched:
-            context = browser.new_context(viewport={"width": width, "height": height})
-            closing.callback(context.close)
-            context.set_default_timeout(PATIENCE_MS)
-            watched = Watched(context.new_page())
+            watched = Watched(browser.new_page())
+            closing.callback(_forget, watched.page)
+            watched.page.set_viewport_size({"width": width, "height": height})
             watched.page.on("pageerror", lambda error: watched.errors.append(str(error)))
             watched.page.on(
                 "console",
-                lambda said: watched.errors.append(said.text) if said.type == "error" else None,
+                lambda said: watched.errors.append(said.text) if _is_error(said) else None,
             )
             watched.page.on(
                 "request",
@@ -128,10 +155,11 @@ def take_picture() -> Callable[[Page, str], Path]:
 
 
 @pytest.fixture(scope="module")
-def course(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCourse]:
-    """A fresh course in a fresh workspace, built and served by `linkworker start`."""
+def course(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCourse]:
+    """A fresh course in a workspace of its own, served by `linkworker start`."""
     folder = tmp_path_factory.mktemp("course")
     workspace = folder / "workspace"
+    shutil.copytree(built, workspace)
     command = linkworker(
         "start", "--workspace", str(workspace), "--port", str(unused_port()), "--no-browser"
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.keyboard import focus, reach
 from tests.browser.rooms import (
     HOSTILE,
     STEPS,
@@ -34,6 +35,14 @@ def records(course: RunningCourse) -> Path:
         for file in folder.iterdir():
             file.unlink()
     return folder
+
+
+UTTERANCES = (
+    "Hello, how have you been?",
+    "It sounds as though the house has been very quiet.",
+    "What are the evenings like?",
+    "What did you enjoy doing before all this?",
+)
 
 
 def visit(course: RunningCourse, page: Page) -> CaseRoom:
@@ -145,10 +154,16 @@ def test_the_whole_way_can_be_gone_by_keyboard_alone(
     press("Enter")
     expect(room.root.locator("h2")).to_be_focused()
     tab_to("What do you say?")
-    page.keyboard.type("Hello, how have you been?")
-    press("Enter")
-    expect(room.root.locator(".room-line")).to_have_count(2)
-    expect(room.root.get_by_label("What do you say?")).to_be_focused()
+    log, lines = room.root.get_by_role("log"), room.root.locator(".room-line")
+    for turn, text in enumerate(UTTERANCES, start=1):
+        page.keyboard.type(text)
+        press("Enter")
+        expect(lines).to_have_count(2 * turn)
+        expect(room.root.get_by_label("What do you say?")).to_be_focused()
+        # The transcript grows and is read out; the place to answer stays on the screen with it.
+        assert focus(page)["inSight"], turn
+        expect(lines.last).to_be_in_viewport()
+        expect(log).to_have_attribute("aria-live", "polite")
     tab_to("End the conversation")
     press("Enter")
     expect(room.root.get_by_role("button", name="Yes, end it")).to_be_focused()
@@ -165,17 +180,38 @@ def test_the_whole_way_can_be_gone_by_keyboard_alone(
     room.step("Plan").focus()
     press("Enter")
     expect(room.root.locator("h2")).to_be_focused()
-    tab_to("Add a goal")
-    press("Enter")
-    page.keyboard.type("To be expected")
-    press("Tab")
-    room.expect_saved()
+    _plan_with_the_keyboard(room)
     texts = [
         goal["text"]
         for event in events(records)
         for goal in getattr(event, "sections", {}).get("goals", [])
     ]
     assert texts[-1] == "To be expected"
+
+
+def _plan_with_the_keyboard(room: CaseRoom) -> None:
+    page = room.page
+    press, tab_to = page.keyboard.press, partial(reach, page)
+    tab_to("Add a goal")
+    press("Enter")
+    page.keyboard.type("To be expected")
+    assert focus(page)["inSight"]
+    press("Tab")
+    actions = room.heading("Actions")
+    tab_to("Which service")
+    press("Tab")  # into the choices, of which arrows take one
+    together = actions.get_by_label("The two of us together")
+    for _ in range(4):
+        press("ArrowDown")
+        if together.is_checked():
+            break
+    expect(together).to_be_checked()
+    expect(together).to_be_focused()
+    tab_to("By when")
+    page.keyboard.type("This Thursday")
+    tab_to("How confident")
+    page.keyboard.type("7")
+    room.expect_saved()
 
 
 def test_a_code_is_put_right_and_another_attempt_made_by_keyboard_alone(
@@ -238,22 +274,6 @@ def test_a_code_is_put_right_and_another_attempt_made_by_keyboard_alone(
     take_picture(page, "voila-progress-390")
 
 
-def reach(page: Page, name: str) -> None:
-    """Press Tab until what has the focus is called so."""
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        if page.evaluate(_NAME_OF_FOCUS).startswith(name):
-            return
-    raise AssertionError(f"Tab never reached {name!r}")
-
-
-_NAME_OF_FOCUS = """() => {
-    const node = document.activeElement;
-    const label = node.labels?.[0]?.textContent;
-    return (node.getAttribute('aria-label') ?? label ?? node.textContent).replace(/^[0-9]/, '');
-}"""
-
-
 @pytest.mark.usefixtures("records")
 def test_every_field_has_a_name_and_every_list_of_choices_a_legend(
     course: RunningCourse, open_page: Callable[..., Page]
@@ -283,6 +303,26 @@ def test_every_field_has_a_name_and_every_list_of_choices_a_legend(
             .filter((id) => !document.getElementById(id))"""
     )
     assert dangling == []
+
+
+def test_what_was_typed_last_is_kept_when_the_page_is_left_and_its_kernel_ends(
+    course: RunningCourse, records: Path, open_page: Callable[..., Page]
+) -> None:
+    page = open_page()
+    others = {kernel.pid for kernel in kernels_of(course)}
+    room = visit(course, page)
+    ours = [kernel for kernel in kernels_of(course) if kernel.pid not in others]
+    assert ours
+    room.go("Plan")
+    goals = room.heading("Goals and hopes")
+    goals.get_by_role("button", name="Add a goal").click()
+    goals.get_by_label("In their words").fill("To be expected somewhere")
+    page.close(run_before_unload=True)
+    for kernel in ours:
+        kernel.wait(30)
+    sections = [getattr(event, "sections", {}) for event in events(records)]
+    goals_kept = [line["text"] for each in sections for line in each.get("goals", [])]
+    assert goals_kept[-1] == "To be expected somewhere"
 
 
 @pytest.mark.usefixtures("records")

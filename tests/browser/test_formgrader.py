@@ -17,6 +17,7 @@ from playwright.sync_api import Page, expect
 
 from course.demo import load_recruits, write_record
 from tests.browser.hostility import ASSIGNMENT, fill_with_hostility, nothing_ran, refuse
+from tests.browser.keyboard import reach
 from tests.notebooks.handing_over import MAXIMUM, points_of
 
 if TYPE_CHECKING:
@@ -51,12 +52,21 @@ def _folder(course: RunningCourse, inbound: Path, student: str) -> Path:
 
 
 def press(page: Page, where: str, says: str) -> None:
-    """Press one of the formgrader's small buttons and close what it answers."""
-    page.locator(f"{where} a").click()
-    answer = page.locator("#success-modal")
+    """
+    Press one of the formgrader's small buttons and close what it answers, with keys alone.
+
+    The buttons are pictures; each must have a name, and get the focus back.
+    """
+    button = page.locator(f"{where} a")
+    expect(button).to_have_accessible_name(re.compile(r"^[A-Z][A-Za-z ]+: \S+$"))
+    button.focus()
+    page.keyboard.press("Space" if button.get_attribute("href") == "#" else "Enter")
+    answer = page.get_by_role("dialog", name="Success")
     expect(answer).to_contain_text(says)
-    answer.get_by_role("button", name="Close").last.click()
+    reach(page, "Close")
+    page.keyboard.press("Enter")
     expect(answer).to_have_count(0)
+    expect(button).to_be_focused()
 
 
 def row(name: str) -> str:
@@ -94,6 +104,7 @@ def test_a_trainer_collects_grades_marks_by_hand_and_gives_feedback(
     page.on("dialog", refuse(dialogs))
     collect_and_autograde(page, course, "dora")
 
+    take_picture(page, "formgrader-submissions-1280")
     open_submission(page, course, "dora")
     expect(page.get_by_role("heading", name="The conversation: 24 turns")).to_be_visible()
     expect(page.locator("#turn-4")).to_contain_text("a bit about this dog of yours?")
@@ -166,20 +177,21 @@ def _mark_with_the_keyboard_alone(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("#part-listening a.lwk-jump", has_text="turn 5").first).to_be_focused()
 
-    page.locator("#level-recording-0").focus()
+    # What is for the marker to decide, reached from there by Tab alone.
+    reach(page, "Not seen yet", within="#part-recording")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
     expect(page.locator("#level-recording-2")).to_be_checked()
     with page.expect_response("**/formgrader/api/grade/**") as saved:
         page.keyboard.press("Tab")
     assert '"manual_score":"2"' in (saved.value.request.post_data or "")
     expect(page.locator("input#recording")).to_be_focused()
-    offered = page.locator("#part-recording .lwk-offer")
-    expect(offered.first).to_contain_text("Facts and opinions are apart")
-    for _ in range(10):
-        page.keyboard.press("Tab")
-        if offered.first.evaluate("each => each === document.activeElement"):
-            break
+    offered = page.locator("#part-recording .lwk-offer").first
+    expect(offered).to_contain_text("Facts and opinions are apart")
+    reach(page, "", within="#part-recording .lwk-offer")
+    expect(offered).to_be_focused()
     with page.expect_response("**/formgrader/api/comment/**"):
         page.keyboard.press("Enter")
     expect(page.locator("textarea#recording-comment")).to_be_focused()

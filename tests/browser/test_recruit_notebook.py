@@ -55,12 +55,13 @@ def is_alive(page: Page) -> None:
     expect(page.get_by_text("Hello back")).to_be_visible()
 
 
-def test_the_room_opens_by_itself_and_answers(
+def test_the_room_opens_by_itself_answers_and_no_other_cell_runs(
     bare: RunningCourse, open_page: Callable[..., Page], take_picture: Callable[[Page, str], Path]
 ) -> None:
     page = open_page()
     page.goto(lab(bare, RECRUIT))
     is_alive(page)
+    assert not list((bare.workspace / RECRUIT).glob("forbidden-ran"))
     take_picture(page, "recruit-notebook-1280")
 
 
@@ -79,15 +80,6 @@ def test_only_prose_and_the_room_are_seen(
     assert "[ ]" not in seen
     assert "Kernel" not in seen
     assert page.title() == "Case room – link-worker kit"
-
-
-def test_nothing_but_the_room_cell_runs(
-    bare: RunningCourse, open_page: Callable[..., Page]
-) -> None:
-    page = open_page()
-    page.goto(lab(bare, RECRUIT))
-    is_alive(page)
-    assert not list((bare.workspace / RECRUIT).glob("forbidden-ran"))
 
 
 @pytest.mark.parametrize("folder", OTHERS)

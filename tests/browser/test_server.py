@@ -67,12 +67,6 @@ def test_the_three_addresses_of_a_course_answer(course: RunningCourse) -> None:
     assert "self-study/quiet-house.ipynb" in course.address("Self-study")
 
 
-def test_the_workspace_named_is_the_one_that_is_built_and_served(course: RunningCourse) -> None:
-    assert str(course.workspace) in course.printed
-    for name in ("source", "release", "recruit", "self-study", "nbgrader_config.py"):
-        assert (course.workspace / name).exists(), name
-
-
 def test_a_busy_port_gets_the_next_one_and_says_so(bare: Path, tmp_path: Path) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
@@ -165,12 +159,17 @@ def test_the_users_own_jupyter_is_neither_read_nor_changed(bare: Path, tmp_path:
     assert not list(bare.rglob("startup-ran"))
 
 
-def test_a_second_start_is_quick_and_loses_nothing(tmp_path: Path) -> None:
+def test_a_start_builds_what_it_serves_and_a_second_is_quick_and_loses_nothing(
+    tmp_path: Path,
+) -> None:
     workspace = tmp_path / "workspace"
     command = linkworker(
         "start", "--workspace", str(workspace), "--port", str(unused_port()), "--no-browser"
     )
-    with running(command, workspace, tmp_path / "first.txt"):
+    with running(command, workspace, tmp_path / "first.txt") as course:
+        assert str(workspace) in course.printed
+        for name in ("source", "release", "recruit", "self-study", "nbgrader_config.py"):
+            assert (workspace / name).exists(), name
         record = workspace / "recruit" / "quiet-house" / "case-record.json"
         record.write_text("a recruit's work", encoding="utf-8")
     begun = time.monotonic()

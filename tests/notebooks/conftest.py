@@ -1,5 +1,5 @@
 """
-A built workspace, copied for each test that changes it: building takes seconds, copying does not.
+The built workspace, copied for each test that changes it.
 
 Without a PostgreSQL the tests with it do not run, and the end of the run says so; with CI=true that
 is an error.
@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from course.building import build_workspace
 from grading.nbgrader.course import Course
 from tests.browser.chromium import is_ci
 from tests.postgres import NO_POSTGRES, find_postgres
@@ -26,13 +25,6 @@ if POSTGRES is None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if POSTGRES is None:
         terminalreporter.write_line(NO_POSTGRES, red=True, bold=True)
-
-
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("built") / "workspace"
-    build_workspace(root)
-    return root
 
 
 @pytest.fixture

@@ -102,10 +102,8 @@ function render({ model, el }) {
   }
 
   const progress = () => { done.textContent = model.get("progress"); done.hidden = !done.textContent; };
-  const leaving = () => {
-    if (document.visibilityState === "hidden") for (const key of [...waiting.keys()]) flush(key);
-  };
-  document.addEventListener("visibilitychange", leaving);
+  const flushAll = () => { for (const key of [...waiting.keys()]) flush(key); };
+  const stay = whenLeaving(flushAll);
   model.on("change:groups", draw);
   model.on("change:progress", progress);
   model.on("msg:custom", (message) => {
@@ -118,8 +116,8 @@ function render({ model, el }) {
   draw();
   progress();
   return () => {
-    document.removeEventListener("visibilitychange", leaving);
-    for (const key of [...waiting.keys()]) flush(key);
+    stay();
+    flushAll();
   };
 }
 export default { render };

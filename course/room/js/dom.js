@@ -38,6 +38,18 @@ function send(model, el, content, patience) {
   return token;
 }
 
+// Sends what is typed before the page goes or is put aside. Voila cuts the page off its kernel when
+// it is left; our template says so on the document just before. Returns how to stop.
+function whenLeaving(flush) {
+  const hidden = () => { if (document.visibilityState === "hidden") flush(); };
+  document.addEventListener("visibilitychange", hidden);
+  document.addEventListener("room-leaving", flush);
+  return () => {
+    document.removeEventListener("visibilitychange", hidden);
+    document.removeEventListener("room-leaving", flush);
+  };
+}
+
 // "[She looks up.] Come in." -> what is seen in italics, what is said as it is.
 function speech(parts) {
   return parts.map((part) =>

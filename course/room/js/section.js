@@ -182,7 +182,11 @@ function render({ model, el }) {
     if (chosen.item) {
       said.textContent = "Added in their own words. You can change it below.";
       offered.querySelector("summary")?.focus();
-    } else last?.querySelector("textarea, input, select")?.focus();
+    } else {
+      const first = last?.querySelector("textarea, input, select");
+      first?.focus();
+      first?.scrollIntoView({ block: "nearest" });
+    }
   }
 
   function removeRow(at) {
@@ -202,8 +206,7 @@ function render({ model, el }) {
   }
 
   list.addEventListener("focusout", flush);
-  const leaving = () => { if (document.visibilityState === "hidden") flush(); };
-  document.addEventListener("visibilitychange", leaving);
+  const stay = whenLeaving(flush);
   model.on("change:rows", fromKernel);
   model.on("change:offers", drawOffers);
   model.on("msg:custom", (message) => {
@@ -216,7 +219,7 @@ function render({ model, el }) {
     for (const area of list.querySelectorAll("textarea")) grow(area);
   });
   return () => {
-    document.removeEventListener("visibilitychange", leaving);
+    stay();
     flush();
   };
 }

@@ -55,13 +55,27 @@ function render({ model, el }) {
     const grew = lines.length > drawn;
     drawn = lines.length;
     log.hidden = lines.length === 0;
-    if (grew) log.scrollTop = log.scrollHeight;
+    if (grew) showNewest();
     if (pending !== null && grew) {
       if (box.value === pending) { box.value = ""; forget(); }
       pending = null;
       busy(false);
-      if (!model.get("ended")) box.focus();
+      if (!model.get("ended")) comeBack();
     }
+  }
+
+  // The end of what was said, but never past the beginning of a long answer.
+  function showNewest() {
+    log.scrollTop = log.scrollHeight;
+    const beyond = log.lastElementChild.getBoundingClientRect().top - log.getBoundingClientRect().top;
+    if (beyond < 0) log.scrollTop += beyond;
+  }
+
+  // The transcript has grown and pushed the box down: it and its buttons stay in sight.
+  function comeBack() {
+    box.focus({ preventScroll: true });
+    sayIt.scrollIntoView({ block: "nearest" });
+    box.scrollIntoView({ block: "nearest" });
   }
 
   function drawScene() { scene.textContent = model.get("scene"); }
@@ -207,6 +221,7 @@ function render({ model, el }) {
   drawHints();
   drawEnd();
   requestAnimationFrame(() => { log.scrollTop = log.scrollHeight; });
-  return keep;
+  const stay = whenLeaving(keep);
+  return () => { stay(); keep(); };
 }
 export default { render };

@@ -1,7 +1,7 @@
 /*
  * nbgrader's lists for trainers, mended where they leave out keyboard and screen reader: parts of
  * the page are named, pictures that do something say what, and a closed message gives the place
- * back. Names and roles are set; what the page holds and does stays nbgrader's.
+ * back. What the page does stays nbgrader's.
  */
 (() => {
   const set = (where, values) => {
@@ -48,6 +48,13 @@
     }
   }
 
+  /* Recruits are known by an id alone; nbgrader then writes what it found in two empty fields. */
+  function sayNoName() {
+    for (const node of document.querySelectorAll("#main-table td.student-name, #main-table td > a")) {
+      if (node.childElementCount === 0 && node.textContent === "None, None") node.textContent = "No name kept";
+    }
+  }
+
   function mend() {
     set(".container-fluid > .row:first-child", { role: "banner" });
     set(".container-fluid > .row + .row > .col-md-2", { role: "navigation", "aria-label": "Formgrader" });
@@ -66,6 +73,7 @@
       if (name) field.setAttribute("aria-label", name);
     }
     nameColumns();
+    sayNoName();
     nameActions();
   }
 

@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -81,11 +82,17 @@ def test_voila_runs_nothing_but_self_study_the_dashboard_and_panels(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    unused: Any = None
+    handler: Any = SimpleNamespace(xsrf_token=b"given")
     with pytest.raises(HTTPError, match="404"):
-        ours_only(unused, unused, str(tmp_path / folder))
+        ours_only(handler, None, str(tmp_path / folder))
     for known in ("self-study", "trainer", "panel/autumn"):
-        ours_only(unused, unused, str(tmp_path / known))
+        ours_only(handler, None, str(tmp_path / known))
+
+
+def test_voila_asks_no_other_computer_for_mathjax(config: Config) -> None:
+    told = {"fullMathjaxUrl": "https://cdn.example/mathjax.js", "baseUrl": "/"}
+    told = config.VoilaConfiguration.page_config_hook(told, base_url="/", notebook_path="x.ipynb")
+    assert told == {"fullMathjaxUrl": None, "mathjaxConfig": None, "baseUrl": "/"}
 
 
 def test_idle_kernels_are_ended(config: Config) -> None:
