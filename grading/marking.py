@@ -16,6 +16,7 @@ from grading.rubric import Rubric, load_rubric
 from grading.scoring import score, score_unusable
 from simgen.errors import RecordError, ScenarioError
 from simgen.record import ReplayedCase, read_record, replay
+from simgen.record.trainers_views import CorrectionError, read_views, views_beside, with_views
 
 _log = logging.getLogger(__name__)
 
@@ -40,7 +41,7 @@ def mark_record(
     """
     rubric = rubric or load_rubric()
     try:
-        case = replay(read_record(path, expect=scenario_id))
+        case = _with_views(replay(read_record(path, expect=scenario_id)), path)
         copied = copied_from(case)
         sheet = score_unusable(copied, rubric) if copied else score(case, rubric)
         return Marking(sheet, case, rubric)
@@ -57,3 +58,15 @@ def mark_record(
             None,
             rubric,
         )
+
+
+def _with_views(case: ReplayedCase, path: Path) -> ReplayedCase:
+    """Return a case with the trainers' views of it, which move no mark; said where they cannot be read."""
+    file = views_beside(path)
+    if file is None:
+        return case
+    try:
+        return with_views(case, read_views(file))
+    except CorrectionError as error:
+        _log.warning("Trainers' views are not shown: %s", error)
+        return case

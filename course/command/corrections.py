@@ -13,10 +13,19 @@ from course.command.output import complain, say
 from simgen.errors import KitError, RecordError, ScenarioError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from simgen.conversation.turn import Code, Family
     from simgen.record import ReplayedCase
+
+
+Views = Annotated[
+    Path | None,
+    typer.Option(
+        help="The trainers' own file; trainer-corrections.json of the record's course when left out."
+    ),
+]
+"""The option for trainers' views, which never lie in what was handed in."""
 
 
 class LabelError(KitError):
@@ -31,6 +40,7 @@ def corrections(
     to: Annotated[
         Path | None, typer.Option(help="CSV file to add the rows to; the screen when left out.")
     ] = None,
+    views: Views = None,
 ) -> None:
     """
     Gather corrected codes as new rows for the coder to learn from.
@@ -38,11 +48,12 @@ def corrections(
     Each utterance stands there once, in the columns of the kit's own labelled utterances, with
     nobody's identity. Rows that a file already holds stay as they are, so labels mended by hand
     are safe. Where people differ a trainer's view holds; without one the utterance is left out.
-    Read the rows before you train on them: a name in the middle of a sentence is not recognised.
+    Names, places and numbers are masked. Read the rows all the same before you train on them.
     """
-    from simgen.record.correcting import CorrectionError, add_rows, gather
+    from simgen.record.correcting import add_rows, gather
+    from simgen.record.trainers_views import CorrectionError
 
-    gathered = gather(_cases(paths))
+    gathered = gather(_cases(paths, views))
     before = ""
     if to is not None and to.exists():
         try:
@@ -61,7 +72,10 @@ def corrections(
         say(f"{new} rows added to {to}" + (f"; {there} were there already." if there else "."))
     _say_left_out(gathered.unsettled, "people called it different things and no trainer settled it")
     _say_left_out(gathered.unsafe, "it holds a number or an address that could be real")
-    complain("Read the rows before you train on them; a name inside a sentence is not recognised.")
+    complain(
+        "Read the rows before you train on them: names and numbers are masked by rules and lists, "
+        "and what somebody tells may still be known to others."
+    )
 
 
 def correct(
@@ -74,16 +88,19 @@ def correct(
     attempt: Annotated[
         int | None, typer.Option(help="Which attempt, from 1; the last when left out.")
     ] = None,
+    views: Views = None,
 ) -> None:
     """
-    Add a trainer's view of what an utterance did to a record.
+    Keep a trainer's view of what an utterance did.
 
+    It is kept beside the gradebook, in trainer-corrections.json, and never in what was handed in.
     It stands beside the recruit's own view in the transcript and counts before it among the
     rows of `corrections`. It changes no marks. What the labels mean is in
     simgen/conversation/hearing/utterances/DEFINITIONS.md.
     """
     from simgen.conversation.recoding import described
     from simgen.record.correcting import correct as add_correction
+    from simgen.record.correcting import trainers_file
 
     added = add_correction(
         record,
@@ -91,34 +108,89 @@ def correct(
         _family(family),
         _codes(codes),
         attempt=attempt,
-        at=datetime.now().astimezone().isoformat(timespec="seconds"),
+        at=_now(),
+        views=views,
     )
     say(f"Attempt {added.attempt}, turn {added.turn.number}: {' '.join(added.turn.said.split())}")
     heard = added.turn.heard
     unsure = ", unsure" if heard.abstained else ""
     say(f"The kit heard: {described(heard.family, heard.codes)}{unsure}.")
-    say(f"You say: {described(added.family, added.codes)}. Kept in {record}.")
+    say(f"You say: {described(added.family, added.codes)}. Kept in {trainers_file(record, views)}.")
 
 
-def _cases(paths: list[Path]) -> Iterator[ReplayedCase]:
+def confirm(
+    paths: Annotated[
+        list[Path], typer.Argument(help="Case records, or folders such as submitted/.")
+    ],
+    views: Views = None,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Take them over; without it they are shown.")
+    ] = False,
+) -> None:
     """
-    Yield the records at some paths that hold corrections.
+    Take over views that a record says are a trainer's.
 
-    One that a folder holds and nobody can use is said and passed over.
+    Earlier kits kept trainers' views in the record, where a recruit could have written them.
+    They are shown as not confirmed until a trainer, who knows, takes them over into their own file.
     """
-    from simgen.record import Recoded, read_record, replay
-    from simgen.record.correcting import find_records
+    from simgen.conversation.recoding import described
+    from simgen.record.correcting import confirm as take_over
+    from simgen.record.correcting import find_records, trainers_file, unconfirmed
+    from simgen.record.trainers_views import read_views, with_views
 
     for path in paths:
         for found in find_records(path):
-            try:
-                record = read_record(found)
-                if any(isinstance(event, Recoded) for event in record.events):
-                    yield replay(record)
-            except (RecordError, ScenarioError) as error:
-                if found == path:
-                    raise
-                complain(f"Passed over {found}: {error}")
+            case = _usable(found, path)
+            if case is None:
+                continue
+            file = trainers_file(found, views)
+            for each in unconfirmed(with_views(case, read_views(file))):
+                words = " ".join(each.turn.said.split())
+                say(f"{found}, attempt {each.attempt}, turn {each.turn.number}: {words}")
+                say(f"  says that a trainer said: {described(each.family, each.codes)}.")
+            if yes:
+                taken = take_over(found, at=_now(), views=views)
+                if taken:
+                    say(f"{len(taken)} taken over into {file}.")
+    if not yes:
+        say("Nothing was changed. With --yes these are taken over as yours.")
+
+
+def _now() -> str:
+    return datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+def _cases(paths: list[Path], views: Path | None) -> Iterator[ReplayedCase]:
+    """
+    Yield the records at some paths that hold corrections or are named by trainers' views.
+
+    One that a folder holds and nobody can use is said and passed over.
+    """
+    from simgen.record.correcting import find_records
+    from simgen.record.trainers_views import read_views, views_beside, with_views
+
+    for path in paths:
+        for found in find_records(path):
+            file = views or views_beside(found)
+            kept = read_views(file) if file is not None else ()
+            case = _usable(found, path, {view.record_id for view in kept})
+            if case is not None:
+                yield with_views(case, kept)
+
+
+def _usable(found: Path, named: Path, wanted: Iterable[str] = ()) -> ReplayedCase | None:
+    """Return a record played again; None where nobody corrected it, or it is said and passed over."""
+    from simgen.record import Recoded, read_record, replay
+
+    try:
+        record = read_record(found)
+        recoded = any(isinstance(event, Recoded) for event in record.events)
+        return replay(record) if recoded or record.record_id in wanted else None
+    except (RecordError, ScenarioError) as error:
+        if found == named:
+            raise
+        complain(f"Passed over {found}: {error}")
+        return None
 
 
 def _say_left_out(number: int, why: str) -> None:
@@ -128,7 +200,7 @@ def _say_left_out(number: int, why: str) -> None:
 
 def _replace(path: Path, content: str) -> None:
     """Write beside and rename, so that a file mended by hand is never half a file."""
-    from simgen.record.correcting import CorrectionError
+    from simgen.record.trainers_views import CorrectionError
 
     beside = path.with_name(f".{path.name}.new")
     try:

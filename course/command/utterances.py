@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 app = typer.Typer(help="Code utterances, and measure the coder.", no_args_is_help=True)
 app.command("corrections")(corrections.corrections)
 app.command("correct")(corrections.correct)
+app.command("confirm")(corrections.confirm)
 
 
 class UtteranceLineError(KitError):

@@ -123,10 +123,10 @@ class DebriefStep(Step):
 
     def _own_view(self, turn: Turn, note: TurnNote) -> dict[str, str] | None:
         """What people say that the utterance did; None where the kit was sure and nobody spoke."""
-        views = {each.by: each for each in self.work.done.corrected(turn)}
+        views = {each.by: each for each in self.work.done.corrected(turn.number)}
         if not views and not note.unsure:
             return None
-        mine, trainers = views.get("recruit"), views.get("trainer")
+        mine, trainers = views.get("recruit"), views.get("unconfirmed")
         chosen = choice_for(mine.family, mine.codes) if mine else None
         return {
             "chosen": chosen.id if chosen else "",

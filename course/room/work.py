@@ -126,10 +126,9 @@ class Work:
 
     def recode(self, turn: int, choice: Choice) -> None:
         """Keep what the recruit says that an utterance of this attempt did; the latest view counts."""
-        turns = self.done.talk.turns
-        if not 1 <= turn <= len(turns):
+        if not 1 <= turn <= len(self.done.talk.turns):
             return
-        known = [each for each in self.done.corrected(turns[turn - 1]) if each.by == "recruit"]
+        known = [each for each in self.done.corrected(turn) if each.by == "recruit"]
         if not known or choice_for(known[0].family, known[0].codes) != choice:
             self._add(
                 Recoded(

@@ -141,10 +141,10 @@ def _view_turn(turn: Turn, note: TurnNote | None, gists: dict[str, str]) -> dict
 
 
 def _own_views(case: ReplayedCase, turn: Turn) -> list[dict[str, str]]:
-    """What the recruit or a trainer says that an utterance did; it stands beside the marks."""
+    """What the recruit, a trainer, or the record in a trainer's name says that an utterance did."""
     return [
         {"by": each.by, "words": described(each.family, each.codes)}
-        for each in case.corrected(turn)
+        for each in case.corrected(turn.number)
     ]
 
 

@@ -1,53 +1,29 @@
 """
-Corrections of unsure codes, as a trainer adds one and as new rows to learn from.
+Corrections of unsure codes, as a trainer keeps one and as new rows to learn from.
 
 Rows have the columns of ``hearing/utterances/*.csv``, are marked as corrections,
-and carry nobody's identity: no recruit, record or place is named, a name by
-which somebody introduced themselves becomes ``NAMED``, and an utterance with a
-number or an address that could be real is left out. A name in the middle of a
-sentence is not recognised; somebody reads the rows before they are learned from.
+and carry nobody's identity: no recruit or record is named, names, places, numbers and
+addresses in the sentences are masked (:mod:`simgen.record.masking`), and an utterance
+in which one that could be real is left all the same is left out. Somebody still reads
+the rows before they are learned from.
 """
 
 import csv
 import hashlib
 import io
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from simgen.conversation.hearing.corpus import CODES, COLUMNS
 from simgen.conversation.turn import Code, Family
-from simgen.conversation.words import STOP_WORDS
-from simgen.errors import KitError
 from simgen.person.checking import find_unsafe
-from simgen.record.events import Recoded
+from simgen.record.masking import mask
 from simgen.record.reading import RECORD_NAME, read_record
 from simgen.record.replay import Correction, ReplayedCase, replay
-from simgen.record.store import RecordStore
-
-NAMED = "Robin"
-"""Stands for whatever name a recruit gave themselves."""
-
-_NAME = r"[^\W\d_a-z](?:[’'][^\W\d_a-z])?[^\W\d_][\w’'-]*"
-"""A word with a capital, of two letters at least; the capital need not be of A to Z."""
-
-_TITLE = r"(?:(?:Mr|Mrs|Miss|Ms|Mx|Dr)\.?\s+)?"
-_INTRODUCED = (
-    re.compile(
-        rf"\b((?i:my name[’']?s|my name is|the name[’']?s)\s+{_TITLE})([^\W\d_][\w’'-]*(?:\s+{_NAME})*)"
-    ),
-    re.compile(
-        rf"\b((?i:call me|i am|i[’']?m|this is|it[’']?s|it is)\s+{_TITLE})({_NAME}(?:\s+{_NAME})*)"
-    ),
-)
-"""How people say who they are; after "my name is" a name may have no capital."""
+from simgen.record.trainers_views import CorrectionError, add_views, view_of, views_beside
 
 _RUNS_IN_A_SPREADSHEET = "=+-@\t\r "
-
-
-class CorrectionError(KitError):
-    """A correction cannot be made, or the file of corrections cannot be added to."""
 
 
 @dataclass(slots=True)
@@ -72,33 +48,79 @@ def find_records(path: Path) -> list[Path]:
 
 
 def correct(
-    path: Path, turn: int, family: Family, codes: tuple[Code, ...], *, attempt: int | None, at: str
+    path: Path,
+    turn: int,
+    family: Family,
+    codes: tuple[Code, ...],
+    *,
+    attempt: int | None,
+    at: str,
+    views: Path | None = None,
 ) -> Correction:
     """
-    Add a trainer's view of one utterance to a record, and return it.
+    Keep a trainer's view of one utterance of a record in the trainer's file, and return it.
 
-    ``attempt`` counts from 1; the present one where None. ``at`` is the moment,
-    ISO 8601. Raises :class:`CorrectionError` where nothing was said in that turn, and as
-    :func:`~simgen.record.read_record` and :meth:`RecordStore.add` do.
+    The record itself is not touched. ``attempt`` counts from 1; the present one where None.
+    ``at`` is the moment, ISO 8601. ``views`` is the file; that of the record's course where
+    None. Raises :class:`CorrectionError` where nothing was said in that turn or no course is
+    found, and as :func:`~simgen.record.read_record` does.
     """
     case = replay(read_record(path))
-    attempts = [*case.earlier, case.talk]
-    number = len(attempts) if attempt is None else attempt
-    turns = attempts[number - 1].turns if 1 <= number <= len(attempts) else ()
-    if not 1 <= turn <= len(turns):
+    number = len(case.attempts) if attempt is None else attempt
+    made = case.correction(number, turn, family, codes, "trainer")
+    if made is None:
         raise CorrectionError(
-            f"{path.name} has no turn {turn} in attempt {number}: it has {len(attempts)} "
-            f"attempt(s), the last with {len(attempts[-1].turns)} turns. Look at the transcript in "
+            f"{path.name} has no turn {turn} in attempt {number}: it has {len(case.attempts)} "
+            f"attempt(s), the last with {len(case.talk.turns)} turns. Look at the transcript in "
             "formgrader, or leave --attempt out for the last."
         )
-    if not turns[turn - 1].said.strip():
+    if not made.turn.said.strip():
         raise CorrectionError(
             f"Nothing was said in turn {turn} of attempt {number}; a silence has no code."
         )
-    store = RecordStore.open(path, case.case.scenario.id)
-    store.add(Recoded(at=at, attempt=number, turn=turn, family=family, codes=codes, by="trainer"))
-    corrected = replay(store.record, case.case).corrected(turns[turn - 1])
-    return next(each for each in corrected if each.by == "trainer")
+    add_views(trainers_file(path, views), [view_of(made, case, at)])
+    return made
+
+
+def confirm(path: Path, *, at: str, views: Path | None = None) -> tuple[Correction, ...]:
+    """
+    Take what a record says is a trainer's over into the trainer's own file, and return it.
+
+    For records of an older kit, which kept trainers' views in them: only a trainer can know
+    whether they are. Raises as :func:`correct` does.
+    """
+    case = replay(read_record(path))
+    claimed = unconfirmed(case)
+    file = trainers_file(path, views)
+    if claimed:
+        add_views(file, [view_of(each, case, at) for each in claimed])
+    return claimed
+
+
+def unconfirmed(case: ReplayedCase) -> tuple[Correction, ...]:
+    """Return the views that a record says are a trainer's, and no trainer has confirmed."""
+    mine = {
+        (each.attempt, each.turn.number, each.family, each.codes)
+        for each in case.corrections
+        if each.by == "trainer"
+    }
+    return tuple(
+        each
+        for each in case.corrections
+        if each.by == "unconfirmed"
+        and (each.attempt, each.turn.number, each.family, each.codes) not in mine
+    )
+
+
+def trainers_file(record: Path, views: Path | None) -> Path:
+    """Return the trainers' file for a record; raises :class:`CorrectionError` where none is known."""
+    found = views or views_beside(record)
+    if found is None:
+        raise CorrectionError(
+            f"{record} lies in no course (COURSE/submitted/STUDENT/ASSIGNMENT), so there is no "
+            "place for a trainer's view. Say with --views in which file it is to be kept."
+        )
+    return found
 
 
 def gather(cases: Iterable[ReplayedCase]) -> Gathered:
@@ -116,7 +138,7 @@ def gather(cases: Iterable[ReplayedCase]) -> Gathered:
             row = _row(correction, case)
             if not row["text"]:
                 continue
-            if find_unsafe(row["text"]):
+            if find_unsafe(row["text"]) or find_unsafe(row["previous"]):
                 unsafe.add(_key(row))
             else:
                 views.setdefault(_key(row), []).append((correction, row))
@@ -157,11 +179,11 @@ def add_rows(content: str, rows: Sequence[dict[str, str]]) -> tuple[str, int]:
 
 
 def _row(correction: Correction, case: ReplayedCase) -> dict[str, str]:
-    previous = _tidy(correction.previous)
+    previous = mask(_tidy(correction.previous), case.case)
     moment = hashlib.blake2b(previous.encode(), digest_size=4).hexdigest()
     who = "a trainer" if correction.by == "trainer" else "the recruit"
     return {
-        "text": _unnamed(_tidy(correction.turn.said)),
+        "text": mask(_tidy(correction.turn.said), case.case),
         "previous": previous,
         "family": correction.family,
         "codes": " ".join(code for code in CODES if code in correction.codes),
@@ -177,36 +199,6 @@ def _tidy(text: str) -> str:
     Nobody says a leading "=" or "@", so nothing is lost with it.
     """
     return " ".join(text.split()).lstrip(_RUNS_IN_A_SPREADSHEET)
-
-
-def _unnamed(text: str) -> str:
-    """Return a text with the name by which its speaker introduced themselves replaced."""
-
-    def replaced(match: re.Match[str]) -> str:
-        first = match.group(2).split()[0].casefold()
-        return match.group() if first in STOP_WORDS | _NO_NAMES else f"{match.group(1)}{NAMED}"
-
-    for introduced in _INTRODUCED:
-        text = introduced.sub(replaced, text)
-    return text
-
-
-_NO_NAMES = frozenset(
-    [
-        "sorry",
-        "glad",
-        "sure",
-        "afraid",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ]
-)
-"""Words that may follow "I'm" or "it's" with a capital and are nobody's name."""
 
 
 def _key(row: dict[str, str]) -> tuple[str, str]:

@@ -113,6 +113,10 @@ class Recoded(RecordPart):
     family: Family
     codes: Annotated[tuple[Code, ...], Field(max_length=16)] = ()
     by: Literal["recruit", "trainer"] = "recruit"
+    """
+    As the record says. No kit writes "trainer" any more, and it proves nothing: the file is
+    the recruit's. It is kept, and shown as a view that nobody has confirmed.
+    """
 
 
 class HandedIn(RecordPart):

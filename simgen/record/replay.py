@@ -6,7 +6,8 @@ what came to light, the plan, the debrief.
 """
 
 import json
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from pydantic import ValidationError
@@ -36,7 +37,9 @@ class Correction:
     One utterance and what somebody says it really did.
 
     ``previous`` is what the person had said before it, as the coder heard it;
-    empty at the very start.
+    empty at the very start. ``by`` is "unconfirmed" where the record itself says that it was a
+    trainer: whoever has the file can write that, so it counts as the recruit's. A trainer's own
+    views never lie in a record; see :mod:`simgen.record.trainers_views`.
     """
 
     attempt: int
@@ -44,7 +47,7 @@ class Correction:
     previous: str
     family: Family
     codes: tuple[Code, ...]
-    by: Literal["recruit", "trainer"]
+    by: Literal["recruit", "unconfirmed", "trainer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,8 @@ class ReplayedCase:
     included. ``talk`` is the current attempt with all its visits, ``earlier`` the attempts
     left behind by a retry. ``hints`` counts all hints asked for, ``asked_here`` those asked
     since anything was last said. ``corrections`` are of all attempts; nothing here is
-    worked out from them. ``notices`` are sentences about anything in the record that had to be
+    worked out from them. ``shared`` says of each attempt how many of its first turns are those of
+    the attempt before. ``notices`` are sentences about anything in the record that had to be
     passed over; a recruit or trainer may read them.
     """
 
@@ -71,15 +75,57 @@ class ReplayedCase:
     notices: tuple[str, ...]
     asked_here: int = 0
     corrections: tuple[Correction, ...] = ()
+    shared: tuple[int, ...] = (0,)
+
+    @property
+    def attempts(self) -> tuple[Talk, ...]:
+        """All attempts in the order in which they were begun, the current one last."""
+        return (*self.earlier, self.talk)
 
     @property
     def debrief(self) -> Debrief:
         """What there is to learn from the current attempt."""
         return debrief(self.talk)
 
-    def corrected(self, turn: Turn) -> tuple[Correction, ...]:
-        """Return what the recruit and the trainer say that an exchange's utterance did."""
-        return tuple(each for each in self.corrections if each.turn == turn)
+    def origin(self, attempt: int, turn: int) -> tuple[int, int]:
+        """Return the attempt, from 1, in which a turn was first taken, and the turn."""
+        while attempt > 1 and turn <= self.shared[attempt - 1]:
+            attempt -= 1
+        return attempt, turn
+
+    def corrected(self, turn: int, attempt: int | None = None) -> tuple[Correction, ...]:
+        """
+        Return what recruit and trainer say that an utterance did.
+
+        ``turn`` is its number in an attempt, the current one where none is named. A view
+        holds in every attempt that shares the exchange.
+        """
+        where = self.origin(attempt or len(self.attempts), turn)
+        return tuple(each for each in self.corrections if (each.attempt, each.turn.number) == where)
+
+    def with_corrections(self, corrections: Iterable[Correction]) -> "ReplayedCase":
+        """Return the case with further corrections, each in place of its maker's earlier one."""
+        kept = {(each.attempt, each.turn.number, each.by): each for each in self.corrections}
+        kept |= {(each.attempt, each.turn.number, each.by): each for each in corrections}
+        return replace(self, corrections=tuple(kept.values()))
+
+    def correction(
+        self,
+        attempt: int,
+        turn: int,
+        family: Family,
+        codes: tuple[Code, ...],
+        by: Literal["recruit", "unconfirmed", "trainer"],
+    ) -> Correction | None:
+        """Return a view of an exchange at the place where it was first taken; None if there is none."""
+        if not 1 <= attempt <= len(self.attempts):
+            return None
+        attempt, turn = self.origin(attempt, turn)
+        talk = self.attempts[attempt - 1]
+        if not 1 <= turn <= len(talk.turns):
+            return None
+        exchange, previous = talk.turns[turn - 1], _before(talk, turn)
+        return Correction(attempt, exchange, previous, family, codes, by)
 
 
 @dataclass(slots=True)
@@ -93,7 +139,8 @@ class _Playing:
     asked_here: int = 0
     handed_in: bool = False
     notices: list[str] = field(default_factory=list)
-    corrections: dict[tuple[Turn, str], Correction] = field(default_factory=dict)
+    recoded: list[Recoded] = field(default_factory=list)
+    shared: list[int] = field(default_factory=lambda: [0])
 
 
 def replay(record: CaseRecord, case: Case | None = None) -> ReplayedCase:
@@ -116,7 +163,7 @@ def replay(record: CaseRecord, case: Case | None = None) -> ReplayedCase:
     playing.talk.expect(event.text for event in record.events if isinstance(event, Said))
     for number, event in enumerate(record.events, start=1):
         _play(playing, number, event)
-    return ReplayedCase(
+    played = ReplayedCase(
         record=record,
         case=playing.talk.case,
         talk=playing.talk,
@@ -127,8 +174,9 @@ def replay(record: CaseRecord, case: Case | None = None) -> ReplayedCase:
         handed_in=playing.handed_in,
         notices=tuple(playing.notices),
         asked_here=playing.asked_here,
-        corrections=tuple(playing.corrections.values()),
+        shared=tuple(playing.shared),
     )
+    return played.with_corrections(_corrections(playing, played)) if playing.recoded else played
 
 
 def _play(playing: _Playing, number: int, event: object) -> None:
@@ -145,9 +193,10 @@ def _play(playing: _Playing, number: int, event: object) -> None:
         case Retried(from_turn=from_turn):
             playing.earlier.append(playing.talk)
             playing.talk = playing.talk.again_from(from_turn)
+            playing.shared.append(len(playing.talk.turns))
             playing.asked_here = 0
         case Recoded():
-            _correct(playing, number, event)
+            _recode(playing, number, event)
         case PlanChanged(sections=sections):
             _change_plan(playing, number, sections)
         case Reflected(text=text):
@@ -197,21 +246,26 @@ def _change_plan(playing: _Playing, number: int, sections: dict[str, object]) ->
         playing.notices.append(f"Entry {number}: a change of the plan could not be read; left out.")
 
 
-def _correct(playing: _Playing, number: int, event: Recoded) -> None:
-    """Keep a correction by its exchange, so that it holds in every attempt that shares it."""
+def _recode(playing: _Playing, number: int, event: Recoded) -> None:
+    """Keep a correction of a turn that there is by now."""
     attempts = [*playing.earlier, playing.talk]
     turns = attempts[event.attempt - 1].turns if event.attempt <= len(attempts) else ()
-    if event.turn > len(turns):
+    if event.turn <= len(turns):
+        playing.recoded.append(event)
+    else:
         playing.notices.append(
             f"Entry {number}: a correction names turn {event.turn} of attempt {event.attempt}, "
             "which there is not; left out."
         )
-        return
-    turn = turns[event.turn - 1]
-    previous = _before(attempts[event.attempt - 1], event.turn)
-    playing.corrections[turn, event.by] = Correction(
-        event.attempt, turn, previous, event.family, event.codes, event.by
-    )
+
+
+def _corrections(playing: _Playing, played: ReplayedCase) -> Iterator[Correction]:
+    for event in playing.recoded:
+        by: Literal["recruit", "unconfirmed"]
+        by = "recruit" if event.by == "recruit" else "unconfirmed"
+        found = played.correction(event.attempt, event.turn, event.family, event.codes, by)
+        if found is not None:
+            yield found
 
 
 def _before(talk: Talk, turn: int) -> str:

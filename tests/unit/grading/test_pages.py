@@ -20,6 +20,8 @@ from grading.nbgrader.showing import (
 from grading.nbgrader.views import plain
 from grading.pages import pages_in
 from simgen.record import PlanChanged, Recoded, RecordStore, Reflected, Said, TalkEnded
+from simgen.record.correcting import correct
+from simgen.record.trainers_views import VIEWS_NAME
 
 HOSTILE = (
     "<script>window.ran=1</script><img src=x onerror=alert(1)> [x](javascript:alert(1)) "
@@ -114,7 +116,7 @@ def test_an_unusable_record_says_so_on_every_page(tmp_path: Path) -> None:
 
 
 def corrected(folder: Path, *views: Recoded) -> Marking:
-    folder.mkdir()
+    folder.mkdir(parents=True)
     store = RecordStore.open(folder / "case-record.json", "quiet-house", seed=5)
     for text in ("Hello", "xyzzy plugh"):
         store.add(Said(text=text))
@@ -132,8 +134,22 @@ def test_a_trainer_sees_what_people_say_an_unclear_utterance_did(tmp_path: Path)
     )
     page = html.unescape(show_room(marking).html)
     assert "The recruit’s own view of what this did: Giving back what they said or felt." in page
-    assert "A trainer’s view of what this did: Suggesting or advising something." in page
+    assert "no trainer has confirmed, of what this did: Suggesting or advising" in page
+    assert "A trainer’s view" not in page
     assert page.count("own view") == 1
+
+
+def test_a_trainers_own_view_is_read_from_beside_the_gradebook(tmp_path: Path) -> None:
+    (tmp_path / "nbgrader_config.py").write_text("", encoding="utf-8")
+    folder = tmp_path / "submitted" / "ada" / "quiet-house"
+    before = corrected(folder)
+    correct(folder / "case-record.json", 2, "input", ("advice",), attempt=None, at="")
+    after = mark_record(folder / "case-record.json")
+    page = html.unescape(show_room(after).html)
+    assert "A trainer’s view of what this did: Suggesting or advising something." in page
+    assert after.sheet == before.sheet
+    (tmp_path / VIEWS_NAME).write_text("{", encoding="utf-8")
+    assert mark_record(folder / "case-record.json").sheet == before.sheet
 
 
 def test_no_view_of_what_an_utterance_did_moves_a_mark(tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ from typer.testing import CliRunner
 from course.command.corrections import LabelError
 from course.command.utterances import app
 from simgen.errors import RecordBroken, RecordMissing
-from simgen.record import Recoded, RecordStore, Said, TalkEnded, read_record
-from simgen.record.correcting import CorrectionError
+from simgen.record import Recoded, RecordStore, Said, TalkEnded
+from simgen.record.trainers_views import CorrectionError
 
 
 @pytest.fixture
@@ -27,12 +27,13 @@ def run():
 @pytest.fixture
 def course(tmp_path):
     """A course folder with one corrected record, its copies, one without and one broken."""
+    (tmp_path / "nbgrader_config.py").write_text("", encoding="utf-8")
     store = RecordStore.open(
         tmp_path / "submitted/ada/quiet-house/case-record.json", "quiet-house", seed=5
     )
     for event in (
         Said(text="Hello"),
-        Said(text="Xyzzy plugh"),
+        Said(text="xyzzy plugh"),
         TalkEnded(),
         Recoded(attempt=1, turn=2, family="reflection", codes=("reflection",)),
     ):
@@ -54,7 +55,7 @@ def rows(text):
 def test_a_course_gives_each_corrected_utterance_once(run, course):
     shown = run("corrections", course)
     assert shown.exit_code == 0
-    assert [row["text"] for row in rows(shown.stdout)] == ["Xyzzy plugh"]
+    assert [row["text"] for row in rows(shown.stdout)] == ["xyzzy plugh"]
     assert "ada" not in shown.stdout
     assert "cleo" in shown.stderr
     assert "Read the rows before you train on them" in shown.stderr
@@ -87,13 +88,40 @@ def test_a_record_that_was_named_and_cannot_be_used_is_an_error(run, course):
 
 def test_a_trainer_adds_a_view_that_then_counts(run, course):
     record = course / "submitted/ada/quiet-house/case-record.json"
+    before = record.read_bytes()
     shown = run("correct", record, "--turn", 2, "--family", "question", "--codes", "open-question")
     assert shown.exit_code == 0
-    assert "turn 2: Xyzzy plugh" in shown.stdout
+    assert "turn 2: xyzzy plugh" in shown.stdout
     assert "You say: Asking, with room for any answer." in shown.stdout
-    assert read_record(record).events[-1].by == "trainer"
+    assert "trainer-corrections.json" in shown.stdout
+    assert record.read_bytes() == before
     (row,) = rows(run("corrections", course).stdout)
     assert (row["family"], row["note"]) == ("question", "correction by a trainer")
+
+
+def test_a_view_that_a_record_calls_a_trainers_counts_once_a_trainer_took_it_over(run, course):
+    record = course / "submitted/ben/quiet-house/case-record.json"
+    RecordStore.open(record, "quiet-house").add(
+        Recoded(attempt=1, turn=1, family="other", codes=("social",), by="trainer")
+    )
+    shown = run("confirm", course / "submitted/ben")
+    assert "says that a trainer said: Greeting, or friendly talk" in shown.stdout
+    assert "Nothing was changed" in shown.stdout
+    assert "correction by a trainer" not in run("corrections", course).stdout
+    assert "1 taken over" in run("confirm", course / "submitted/ben", "--yes").stdout
+    assert "correction by a trainer" in run("corrections", course).stdout
+    assert "says that" not in run("confirm", course / "submitted/ben").stdout
+
+
+def test_a_record_without_a_course_keeps_its_view_where_it_is_told(run, tmp_path):
+    record = tmp_path / "case-record.json"
+    RecordStore.open(record, "quiet-house", seed=5).add(Said(text="Hello"))
+    assert isinstance(
+        run("correct", record, "--turn", 1, "--family", "other").exception, CorrectionError
+    )
+    mine = tmp_path / "mine.json"
+    run("correct", record, "--turn", 1, "--family", "other", "--views", mine)
+    assert "correction by a trainer" in run("corrections", record, "--views", mine).stdout
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,7 @@ def test_a_correction_is_kept_with_its_words_and_changes_nothing_else(tmp_path):
     lines = (Said(text="Hello"), Said(text="Xyzzy"), TalkEnded())
     plain = replay(_record(tmp_path, *lines))
     case = replay(_record(tmp_path, _recoded(2)))
-    (correction,) = case.corrected(case.talk.turns[1])
+    (correction,) = case.corrected(2)
     assert correction.turn.said == "Xyzzy"
     assert correction.previous == case.talk.turns[0].reply
     assert (correction.family, correction.codes, correction.by) == (
@@ -118,12 +118,12 @@ def test_a_correction_is_kept_with_its_words_and_changes_nothing_else(tmp_path):
         ("reflection",),
         "recruit",
     )
-    assert case.corrected(case.talk.turns[0]) == ()
+    assert case.corrected(1) == ()
     assert case.talk.turns == plain.talk.turns
     assert case.debrief == plain.debrief
 
 
-def test_the_latest_word_counts_and_the_trainers_stands_beside_the_recruits(tmp_path):
+def test_the_latest_word_counts_and_what_is_called_a_trainers_stands_beside_it(tmp_path):
     case = replay(
         _record(
             tmp_path,
@@ -133,8 +133,8 @@ def test_the_latest_word_counts_and_the_trainers_stands_beside_the_recruits(tmp_
             _recoded(1, "question", ("open-question",)),
         )
     )
-    found = {each.by: each.codes for each in case.corrected(case.talk.turns[0])}
-    assert found == {"recruit": ("open-question",), "trainer": ("advice",)}
+    found = {each.by: each.codes for each in case.corrected(1)}
+    assert found == {"recruit": ("open-question",), "unconfirmed": ("advice",)}
     assert case.corrections[0].previous == ""
 
 
@@ -151,10 +151,45 @@ def test_a_correction_holds_in_every_attempt_that_kept_the_words(tmp_path):
             Said(text="How are the evenings?"),
         )
     )
-    assert [each.codes for each in case.corrected(case.talk.turns[0])] == [("social",)]
-    assert case.corrected(case.talk.turns[1]) == ()
-    assert [each.codes for each in case.corrected(case.earlier[0].turns[1])] == [("reflection",)]
+    assert [each.codes for each in case.corrected(1)] == [("social",)]
+    assert case.corrected(2) == ()
+    assert [each.codes for each in case.corrected(2, attempt=1)] == [("reflection",)]
     assert len(case.corrections) == 2
+
+
+def test_the_same_words_in_another_attempt_are_another_turn(tmp_path):
+    case = replay(
+        _record(
+            tmp_path,
+            Said(text="Xyzzy"),
+            TalkEnded(),
+            Retried(from_turn=0),
+            Said(text="Xyzzy"),
+            _recoded(1, attempt=2),
+        )
+    )
+    assert case.talk.turns == case.earlier[0].turns
+    assert len(case.corrected(1)) == 1
+    assert case.corrected(1, attempt=1) == ()
+
+
+def test_a_later_attempts_view_of_a_turn_kept_holds_in_the_earlier_one(tmp_path):
+    case = replay(
+        _record(
+            tmp_path,
+            Said(text="Hello"),
+            Said(text="Xyzzy"),
+            Retried(from_turn=2),
+            Said(text="Plugh"),
+            Retried(from_turn=3),
+            _recoded(2, attempt=3),
+        )
+    )
+    assert case.shared == (0, 2, 3)
+    assert case.origin(3, 3) == (2, 3)
+    for attempt in (1, 2, 3):
+        assert len(case.corrected(2, attempt=attempt)) == 1
+    assert len(case.corrections) == 1
 
 
 def test_a_correction_of_what_was_never_said_is_passed_over_and_said(tmp_path):
