@@ -126,22 +126,7 @@ def test_a_trainer_collects_grades_marks_by_hand_and_gives_feedback(
     )
     expect(page.locator("#open-parts")).to_have_text("Every part has its points.")
     _comment_on_what_rules_judge(page)
-    given = {
-        ("listening", "first", "Trainer Asha", None),
-        ("recording", "first", "Trainer Asha", 2.0),
-        ("partnership-and-choice", "first", "Trainer Asha", 5.0),
-    }
-    for _ in range(50):  # who marked is sent a moment after the mark
-        if _kept_marks(course) == given:
-            break
-        page.wait_for_timeout(100)
-    assert _kept_marks(course) == given
-    page.reload()
-    expect(page.locator("input#recording")).to_have_value("2")
-    expect(page.locator("#level-recording-2")).to_be_checked()
-    expect(page.locator("textarea#recording-comment")).to_have_value(re.compile("Well kept.$"))
-    expect(page.locator("textarea#listening-comment")).to_be_visible()
-    expect(page.locator("textarea#listening-comment")).to_have_value("You let silence be.")
+    _all_of_it_is_kept(page, course)
     here = page.url
     page.locator("#level-recording-2").focus()
     page.keyboard.press("Control+.")
@@ -198,6 +183,26 @@ def _mark_with_the_keyboard_alone(page: Page) -> None:
     page.keyboard.type(" Well kept.")
     with page.expect_response("**/formgrader/api/comment/**"):
         page.keyboard.press("Tab")
+
+
+def _all_of_it_is_kept(page: Page, course: RunningCourse) -> None:
+    """Who marked what is beside the gradebook, and marks and comments are there after a reload."""
+    given = {
+        ("listening", "first", "Trainer Asha", None),
+        ("recording", "first", "Trainer Asha", 2.0),
+        ("partnership-and-choice", "first", "Trainer Asha", 5.0),
+    }
+    for _ in range(50):  # who marked is sent a moment after the mark
+        if _kept_marks(course) == given:
+            break
+        page.wait_for_timeout(100)
+    assert _kept_marks(course) == given
+    page.reload()
+    expect(page.locator("input#recording")).to_have_value("2")
+    expect(page.locator("#level-recording-2")).to_be_checked()
+    expect(page.locator("textarea#recording-comment")).to_have_value(re.compile("Well kept.$"))
+    expect(page.locator("textarea#listening-comment")).to_be_visible()
+    expect(page.locator("textarea#listening-comment")).to_have_value("You let silence be.")
 
 
 def _comment_on_what_rules_judge(page: Page) -> None:
