@@ -37,8 +37,8 @@ def check_cues(written: Written, data: object) -> Iterator[Problem]:
             )
 
 
-_LOOKED_AT = frozenset({"items", "topics", "services", "happenings"})
-"""Lists whose ids are looked at by name, because they count across lists."""
+_LOOKED_AT = frozenset({"items", "topics", "services", "happenings", "asides"})
+"""Lists whose ids are looked at by name: they count across lists, or may stand more than once."""
 
 
 def _ids_once(written: Written, scenario: Scenario, town: Town) -> Iterator[Problem]:
@@ -54,6 +54,17 @@ def _ids_once(written: Written, scenario: Scenario, town: Town) -> Iterator[Prob
             if part_id in seen:
                 yield at(written, key, repr(part_id), "each id only once")
             seen.add(part_id)
+    asides = set()
+    for index, aside in enumerate(scenario.asides):
+        when = (aside.id, aside.visit, tuple(aside.after))
+        if when in asides:
+            yield at(
+                written,
+                ("asides", index, "id"),
+                repr(aside.id),
+                "each id only once, but for another 'visit' or with other 'after'",
+            )
+        asides.add(when)
     yield from _ids_once_below(written, written.data, ())
 
 

@@ -73,6 +73,14 @@ def test_a_broken_case_is_refused_with_its_place(tmp_path, key, value, expected)
     assert f"{path}: line " in str(caught.value)
 
 
+def test_an_ordinary_answer_may_stand_again_for_another_visit_and_no_more(tmp_path):
+    tea = {"id": "tea", "says": ["Water."]}
+    load_scenario(write_case(tmp_path, {("asides",): [tea, {**tea, "visit": "later"}]}))
+    path = write_case(tmp_path, {("asides",): [tea, {**tea, "says": ["No."]}]})
+    with pytest.raises(ScenarioError, match=r"asides\[1\].id: found 'tea'; .*another 'visit'"):
+        load_scenario(path)
+
+
 def test_the_line_named_is_the_line_that_is_wrong(tmp_path):
     path = write_case(tmp_path, {("items", 1, "trust"): 7})
     with pytest.raises(ScenarioError, match=f"line {_line_of(path, 'trust: 7')}, items"):
