@@ -31,7 +31,15 @@ from simgen.conversation.hearing.word_lists import lists_hash
 KEPT_MACRO_F1 = 0.90
 """Macro-F1 that the coder must reach on what it does not abstain on (assumption)."""
 
-RARELY_WRONG = {"confront": 0.9, "safety": 0.97, "summary": 0.9}
+RARELY_WRONG = {
+    "confront": 0.9,
+    "advice": 0.8,
+    "safety": 0.95,
+    "apology": 0.92,
+    "goodbye": 0.95,
+    "summary": 0.85,
+    "collaboration": 0.75,
+}
 """Precision asked of codes that would hurt if they were wrong (assumption)."""
 
 LEAST_NEED = 0.36
