@@ -142,22 +142,37 @@ def _telling(features: sparse.csr_matrix, wanted: npt.NDArray[np.int64], *, gram
     return telling
 
 
-def out_of_fold(rows: Sequence[Row]) -> Floats:
+def out_of_fold(rows: Sequence[Row]) -> tuple[Floats, Floats]:
     """
-    Return the logits of each row from a model that saw nothing of its subject.
+    Return the logits of each row, as written and bare, from a model blind to its subject.
 
-    Shape (rows, families + codes). Whole files are left out, so that what is
+    Shapes (rows, families + codes). Whole files are left out, so that what is
     calibrated on these logits stays honest on subjects that nobody wrote about.
     """
     subjects = np.array([row.subject for row in rows])
-    logits = np.zeros((len(rows), len(FAMILIES) + len(CODES)))
-    features = design([(row.text, row.previous) for row in rows])
+    written = design([(row.text, row.previous) for row in rows])
+    undone = design([(bare(row.text), row.previous) for row in rows])
+    outputs = len(FAMILIES) + len(CODES)
+    logits, without = np.zeros((len(rows), outputs)), np.zeros((len(rows), outputs))
     folds = GroupKFold(FOLDS, shuffle=True, random_state=SEED)
-    for learned, left in folds.split(features, groups=subjects):
+    for learned, left in folds.split(written, groups=subjects):
         fitted = fit([rows[place] for place in learned])
         weights = np.vstack([fitted.grams / BLOCK_WEIGHT, fitted.signs / SIGN_WEIGHT])
-        logits[left] = features[left] @ weights + fitted.bias
-    return logits
+        logits[left] = written[left] @ weights + fitted.bias
+        without[left] = undone[left] @ weights + fitted.bias
+    return logits, without
+
+
+def fit_families(seen: Floats, families: Sequence[Family]) -> Floats:
+    """
+    Return how families follow from their own logits and the chances of the codes.
+
+    ``seen`` is (utterances, families + codes), of models that had not met the
+    utterances; the result (families + codes + 1, families), the bias last.
+    """
+    wanted = np.array([FAMILIES.index(family) for family in families])
+    model = LogisticRegression(C=1.0, max_iter=2000).fit(seen, wanted)
+    return np.vstack([model.coef_.T, model.intercept_])
 
 
 def _training(rows: Sequence[Row]) -> tuple[sparse.csr_matrix, list[Row], Floats]:

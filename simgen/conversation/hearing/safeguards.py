@@ -17,9 +17,9 @@ from simgen.conversation.words import plain, sentences
 RULED: tuple[Code, ...] = ("promise", "safety", "apology", "goodbye", "confront")
 """Codes that a phrase may settle."""
 
-# A promise must never be a matter of odds. The others are settled by phrases too, and the
-# model may add wordings that nobody foresaw where it is very sure (see train.py).
-BY_RULE_ALONE: frozenset[Code] = frozenset(("promise",))
+# A promise must never be a matter of odds, nor must a goodbye, which ends the talk. The others are
+# settled by phrases too, and the model may add wordings that nobody foresaw where it is very sure.
+BY_RULE_ALONE: frozenset[Code] = frozenset(("promise", "goodbye"))
 
 SUPPORTED: frozenset[Code] = frozenset(
     ("affirmation", "autonomy", "collaboration", "permission", "social", "summary")
@@ -30,8 +30,8 @@ REACH = 4
 """Words before a phrase in which a denial turns it round (assumption)."""
 
 _LEADS = word_set("leads")
-_SOFTENERS = frozenset(("please", "just", "come", "on", "for", "goodness", "sake", "love", "mate"))
-_MUST = frozenset(("need", "have", "must", "should", "ought", "got", "want", "just", "and"))
+_SOFTENERS = word_set("softeners")
+_MUST = word_set("must")
 _CLAUSE = re.compile(r"[.?!,;:\n]+|\s[-\u2013\u2014]+\s")
 _OPENS = word_set("wh")
 _DENIAL = word_set("denials")
@@ -125,6 +125,8 @@ def _takes_leave(text: str) -> bool:
         if found and any(_counts("goodbye", words, at, limited=False) for at, _ in found.stretches):
             return True
     last = clauses[-1] if clauses else []
+    if len(last) == 1 and len(clauses) > 1:
+        last = [*clauses[-2], *last]  # "take care, Jean"
     brief = phrases().find(last).get("short_goodbyes")
     return brief is not None and any(
         len(last) - end <= 1 and _LEADS.issuperset(last[:start]) for start, end in brief.stretches
