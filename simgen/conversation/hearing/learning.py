@@ -6,6 +6,7 @@ tests of the training come here. Deterministic: the same rows in the same order
 give the same weights on one machine.
 """
 
+import random
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -19,7 +20,7 @@ from sklearn.model_selection import GroupKFold
 from simgen.conversation.hearing.corpus import CODES, FAMILIES, Row
 from simgen.conversation.hearing.grams import BLOCK_STARTS, gram_ids, readable, tokens
 from simgen.conversation.hearing.signs import signs
-from simgen.conversation.turn import Code
+from simgen.conversation.turn import Code, Family
 
 Floats = npt.NDArray[np.float64]
 
@@ -29,8 +30,14 @@ BLOCK_WEIGHT = 1.5
 SIGN_WEIGHT = 0.35
 """How much one sign counts (chosen by cross-validation)."""
 
-STRENGTH = 2.0
-"""Inverse strength of the L2 penalty (chosen by cross-validation)."""
+STRENGTH = 1.0
+"""Inverse strength of the L2 penalty for the families (chosen by cross-validation)."""
+
+CODE_STRENGTH = 2.0
+"""The same for each code, which has fewer rows to learn from (chosen by cross-validation)."""
+
+TELLING = 0.8
+"""How much more a gram counts that tells families apart: the power of its log odds (as above)."""
 
 SEEN_AT_LEAST = 2
 """Utterances in which a bucket must occur to be learned from."""
@@ -38,8 +45,8 @@ SEEN_AT_LEAST = 2
 BARE_SHARE = 0.5
 """Weight of the copy of each utterance without any punctuation: people type so."""
 
-GLUED_SHARE = 0.5
-"""Weight of an utterance made by running two of one source together (assumption)."""
+SPEECH_SHARE = 0.25
+"""Weight of a speech made by running utterances of one source together (cross-validation)."""
 
 CHECKS: tuple[tuple[str, Code], ...] = (
     ("What do you think?", "open-question"),
@@ -54,6 +61,8 @@ CHECKS: tuple[tuple[str, Code], ...] = (
 
 FOLDS = 5
 SEED = 0
+_ALONE: frozenset[Code] = frozenset(("confront", "goodbye", "promise"))
+_OUTWEIGHS: tuple[Family, ...] = ("other", "reflection", "input")
 _MARKS = re.compile(r"[?.!,;:]")
 
 
@@ -97,91 +106,134 @@ def fit(rows: Sequence[Row]) -> Fitted:
     features, labelled, weights = _training(rows)
     often = 2 * SEEN_AT_LEAST  # every row is there twice
     kept = np.flatnonzero(np.asarray((features > 0).sum(axis=0)).ravel() >= often)
-    used = features[:, kept]
+    wanted = np.array([FAMILIES.index(row.family) for row in labelled])
+    telling = _telling(features[:, kept], wanted, grams=int((kept < BLOCK_STARTS[-1]).sum()))
+    used = features[:, kept] @ sparse.diags(telling)
     coefficients = np.zeros((features.shape[1], len(FAMILIES) + len(CODES)))
     bias = np.zeros(len(FAMILIES) + len(CODES))
-    wanted = np.array([FAMILIES.index(row.family) for row in labelled])
-    model = _regression().fit(used, wanted, sample_weight=weights)
-    coefficients[kept, : len(FAMILIES)] = model.coef_.T
+    model = _regression(STRENGTH).fit(used, wanted, sample_weight=weights)
+    coefficients[kept, : len(FAMILIES)] = model.coef_.T * telling[:, None]
     bias[: len(FAMILIES)] = model.intercept_
     for place, code in enumerate(CODES, start=len(FAMILIES)):
         has = np.array([code in row.codes for row in labelled])
-        model = _regression().fit(used, has, sample_weight=weights)
-        coefficients[kept, place] = model.coef_[0]
+        model = _regression(CODE_STRENGTH).fit(used, has, sample_weight=weights)
+        coefficients[kept, place] = model.coef_[0] * telling
         bias[place] = model.intercept_[0]
     buckets = BLOCK_STARTS[-1]
     return Fitted(BLOCK_WEIGHT * coefficients[:buckets], SIGN_WEIGHT * coefficients[buckets:], bias)
 
 
-def out_of_fold(rows: Sequence[Row]) -> Floats:
+def _telling(features: sparse.csr_matrix, wanted: npt.NDArray[np.int64], *, grams: int) -> Floats:
     """
-    Return the logits of each row from a model that saw nothing of its subject.
+    Return how much each column counts: grams by how well they tell the families apart.
 
-    Shape (rows, families + codes). Whole files are left out, so that what is
+    The most that any family's log odds of the gram differ from the others', one
+    added to each count, over its mean, to the power of :data:`TELLING`; signs count 1.
+    """
+    there = features > 0
+    odds = np.zeros(features.shape[1])
+    for family in range(len(FAMILIES)):
+        inside = np.asarray(there[wanted == family].sum(axis=0)).ravel() + 1.0
+        outside = np.asarray(there[wanted != family].sum(axis=0)).ravel() + 1.0
+        log_odds = np.log((inside / inside.sum()) / (outside / outside.sum()))
+        odds = np.maximum(odds, np.abs(log_odds))
+    telling = np.ones(features.shape[1])
+    telling[:grams] = (odds[:grams] / odds[:grams].mean()) ** TELLING
+    return telling
+
+
+def out_of_fold(rows: Sequence[Row]) -> tuple[Floats, Floats]:
+    """
+    Return the logits of each row, as written and bare, from a model blind to its subject.
+
+    Shapes (rows, families + codes). Whole files are left out, so that what is
     calibrated on these logits stays honest on subjects that nobody wrote about.
     """
     subjects = np.array([row.subject for row in rows])
-    logits = np.zeros((len(rows), len(FAMILIES) + len(CODES)))
-    features = design([(row.text, row.previous) for row in rows])
+    written = design([(row.text, row.previous) for row in rows])
+    undone = design([(bare(row.text), row.previous) for row in rows])
+    outputs = len(FAMILIES) + len(CODES)
+    logits, without = np.zeros((len(rows), outputs)), np.zeros((len(rows), outputs))
     folds = GroupKFold(FOLDS, shuffle=True, random_state=SEED)
-    for learned, left in folds.split(features, groups=subjects):
+    for learned, left in folds.split(written, groups=subjects):
         fitted = fit([rows[place] for place in learned])
         weights = np.vstack([fitted.grams / BLOCK_WEIGHT, fitted.signs / SIGN_WEIGHT])
-        logits[left] = features[left] @ weights + fitted.bias
-    return logits
+        logits[left] = written[left] @ weights + fitted.bias
+        without[left] = undone[left] @ weights + fitted.bias
+    return logits, without
+
+
+def fit_families(seen: Floats, families: Sequence[Family]) -> Floats:
+    """
+    Return how families follow from their own logits and the chances of the codes.
+
+    ``seen`` is (utterances, families + codes), of models that had not met the
+    utterances; the result (families + codes + 1, families), the bias last.
+    """
+    wanted = np.array([FAMILIES.index(family) for family in families])
+    model = LogisticRegression(C=1.0, max_iter=2000).fit(seen, wanted)
+    return np.vstack([model.coef_.T, model.intercept_])
 
 
 def _training(rows: Sequence[Row]) -> tuple[sparse.csr_matrix, list[Row], Floats]:
-    """Return features, labels and weights: the rows, their bare copies, and rows run together."""
+    """Return features, labels and weights: the rows, their bare copies, and speeches of them."""
     # Half of the bare copies have lost what came before: the first words of a talk do.
     copies = [
         replace(row, text=bare(row.text), previous=row.previous if place % 2 else "")
         for place, row in enumerate(rows)
     ]
-    glued = run_together(rows)
-    labelled = [*rows, *copies, *glued]
+    made = speeches(rows)
+    labelled = [*rows, *copies, *made]
     weights = np.concatenate(
-        [np.ones(len(rows)), np.full(len(copies), BARE_SHARE), np.full(len(glued), GLUED_SHARE)]
+        [np.ones(len(rows)), np.full(len(copies), BARE_SHARE), np.full(len(made), SPEECH_SHARE)]
     )
     return design([(row.text, row.previous) for row in labelled]), labelled, weights
 
 
-def run_together(rows: Sequence[Row]) -> list[Row]:
+def speeches(rows: Sequence[Row]) -> list[Row]:
     """
-    Return utterances made of two rows of one source: one thing after another.
+    Return longer speeches made of two to four rows of one source, as many as a third of them.
 
-    A reflection or a kind word and then a question is a question; a nod before
-    anything changes nothing; a check after something told leaves it told.
+    What one ends with a question asks; else something told outweighs something
+    given back, and that a kind word or a nod. Something told and a check of how
+    it lands remains told. Nothing is run together with blame or with what ends the talk.
     """
     by_source: dict[str, list[Row]] = {}
     for row in rows:
-        by_source.setdefault(row.source, []).append(row)
+        if not _ALONE & set(row.codes):
+            by_source.setdefault(row.source, []).append(row)
+    chance = random.Random(SEED)
     made = []
     for scene in by_source.values():
-        asked = [row for row in scene if row.family == "question"]
-        given_back = [row for row in scene if row.family == "reflection"]
-        kind = [row for row in scene if row.codes == ("affirmation",)]
-        nods = [row for row in scene if not row.codes and len(row.text.split()) <= 3]
+        for _ in range(len(scene) // 3):
+            speech = _speech(chance.sample(scene, min(len(scene), chance.choice((2, 2, 3, 3, 4)))))
+            if speech is not None:
+                made.append(speech)
         told = [row for row in scene if row.family == "input"]
-        for before, after in (
-            *zip(given_back, asked, strict=False),
-            *zip(given_back[1:2], reversed(asked), strict=False),
-            *zip(kind, asked[2:], strict=False),
-            *zip(nods, (*given_back[:1], *told[:1]), strict=False),
-        ):
-            made.append(_run_together(before, after))
-        for row in told[:2]:
+        if told:
             text, code = CHECKS[len(made) % len(CHECKS)]
-            check = replace(row, text=text, codes=(code, "collaboration"))
-            made.append(replace(_run_together(row, check), family="input"))
+            check = replace(told[0], text=text, codes=(code, "collaboration"))
+            made.append(_run_together([told[0], check], "input"))
     return made
 
 
-def _run_together(before: Row, after: Row) -> Row:
-    first = before.text if before.text[-1:] in ".?!" else f"{before.text}."
-    codes = tuple(code for code in CODES if code in before.codes or code in after.codes)
-    return replace(after, text=f"{first} {after.text}", codes=codes)
+def _speech(rows: Sequence[Row]) -> Row | None:
+    asked = [row for row in rows if row.family == "question"]
+    stated = [row for row in rows if row.family != "question"]
+    parts = [*stated, *asked[:1]]
+    if len(parts) < 2:
+        return None
+    if asked:
+        return _run_together(parts, "question")
+    return _run_together(parts, max((row.family for row in parts), key=_OUTWEIGHS.index))
 
 
-def _regression() -> LogisticRegression:
-    return LogisticRegression(C=STRENGTH, max_iter=300, tol=1e-3)
+def _run_together(parts: Sequence[Row], family: Family) -> Row:
+    said = [part.text if part.text[-1:] in ".?!" else f"{part.text}." for part in parts[:-1]]
+    text = " ".join([*said, parts[-1].text])
+    codes = tuple(code for code in CODES if any(code in part.codes for part in parts))
+    return replace(parts[0], text=text, family=family, codes=codes)
+
+
+def _regression(strength: float) -> LogisticRegression:
+    return LogisticRegression(C=strength, max_iter=300, tol=1e-3)

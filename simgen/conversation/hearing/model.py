@@ -3,7 +3,8 @@ The trained model: plain arrays, read once, mapped read-only.
 
 ``weights/grams.npy`` holds a signed byte for each bucket and output,
 ``scales.npy`` what a unit of it is worth in each block, ``signs.npy`` the weights
-of the signs with the bias as its last row. ``about.json`` says what it was trained
+of the signs with the bias as its last row, ``families.npy`` how the families follow
+from all the outputs together. ``about.json`` says what it was trained
 on and how well it does. Bytes are added as whole numbers, so that sums do not
 depend on the machine.
 """
@@ -76,19 +77,22 @@ class Model:
         grams: "npt.NDArray[np.int8]",
         scales: Floats,
         sign_weights: Floats,
+        family_weights: Floats,
         about: About,
     ) -> None:
         """
         Take the arrays as they are.
 
         Shapes: grams (buckets, outputs), scales (blocks, outputs), sign weights
-        (signs + 1, outputs); the outputs are the families, then the codes.
+        (signs + 1, outputs); the outputs are the families, then the codes. Family
+        weights (outputs + 1, families), the bias last.
         """
         self._grams = np.asarray(grams)  # a plain view of the map: quicker to index
         self._scales = scales
         self._wording = np.delete(sign_weights[:-1], ECHO_PLACE, axis=0)
         self._echo = sign_weights[:-1][ECHO_PLACE]
         self._bias = sign_weights[-1]
+        self._families = family_weights
         self._read: dict[str, Worded] = {}
         self._echoed = lru_cache(maxsize=ECHOES_KEPT)(self._of_echo)
         self.about = about
@@ -133,11 +137,13 @@ class Model:
         about = self.about
         logits = self._logits(text, echo).tolist()
         count = len(about.families)
-        families = softmax([logit / about.temperature for logit in logits[:count]])
         codes = [
             sigmoid(slope * logit + shift)
             for slope, shift, logit in zip(about.slopes, about.shifts, logits[count:], strict=True)
         ]
+        # What blames, greets or praises is no reflection, however much it is worded like one.
+        seen = np.array([*logits[:count], *codes, 1.0]) @ self._families
+        families = softmax([logit / about.temperature for logit in seen.tolist()])
         return (
             dict(zip(about.families, families, strict=True)),
             dict(zip(about.codes, codes, strict=True)),
@@ -186,6 +192,7 @@ def shipped() -> Model:
         np.load(WEIGHTS / "grams.npy", mmap_mode="r", allow_pickle=False),
         np.load(WEIGHTS / "scales.npy", allow_pickle=False),
         np.load(WEIGHTS / "signs.npy", allow_pickle=False),
+        np.load(WEIGHTS / "families.npy", allow_pickle=False),
         About(
             families=tuple(read["families"]),
             codes=tuple(read["codes"]),

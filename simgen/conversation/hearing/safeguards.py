@@ -6,20 +6,20 @@ promise" is no promise, "you feel useless" blames nobody, "you never said goodby
 to him" ends no talk. A code that these rules find holds whatever the model thinks.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from simgen.conversation.hearing.word_lists import phrases, word_set
 from simgen.conversation.turn import Code
-from simgen.conversation.words import sentences
+from simgen.conversation.words import plain, sentences
 
 RULED: tuple[Code, ...] = ("promise", "safety", "apology", "goodbye", "confront")
 """Codes that a phrase may settle."""
 
-# A promise must never be a matter of odds; a goodbye ends the talk, and "I'm sorry for
-# your loss" looks to statistics like "I'm sorry I was late". Safety is settled by phrases too,
-# and the model may add wordings that nobody foresaw: asking plainly is never held against one.
-BY_RULE_ALONE: frozenset[Code] = frozenset(("promise", "apology", "goodbye"))
+# A promise must never be a matter of odds, nor must a goodbye, which ends the talk. The others are
+# settled by phrases too, and the model may add wordings that nobody foresaw where it is very sure.
+BY_RULE_ALONE: frozenset[Code] = frozenset(("promise", "goodbye"))
 
 SUPPORTED: frozenset[Code] = frozenset(
     ("affirmation", "autonomy", "collaboration", "permission", "social", "summary")
@@ -30,6 +30,9 @@ REACH = 4
 """Words before a phrase in which a denial turns it round (assumption)."""
 
 _LEADS = word_set("leads")
+_SOFTENERS = word_set("softeners")
+_MUST = word_set("must")
+_CLAUSE = re.compile(r"[.?!,;:\n]+|\s[-\u2013\u2014]+\s")
 _OPENS = word_set("wh")
 _DENIAL = word_set("denials")
 _CONDITION = ("unless", "except", "but if", "apart from", "only if")
@@ -82,10 +85,15 @@ def settle(text: str) -> Settled:
             for place, _end in at.stretches:
                 if name == "advice":
                     advises = advises or _DENIAL.isdisjoint(words[max(0, place - REACH) : place])
+                elif name == "confront_orders" and _is_order(words, place):
+                    found.add("confront")
                 elif any(
                     code == name and _counts(code, words, place, limited=limited) for code in RULED
                 ):
                     found.add(str(name))
+    leaves = bool(names & {"goodbye", "short_goodbyes"})
+    if leaves and "goodbye" not in found and not text.rstrip().endswith("?") and _takes_leave(text):
+        found.add("goodbye")
     return Settled(
         codes=tuple(code for code in RULED if code in found),
         hints=frozenset(code for code in SUPPORTED if code in names),
@@ -95,6 +103,33 @@ def settle(text: str) -> Settled:
         asks_leave="asks_leave" in names,
         asks_fact=len(said) == 1 and _asks_fact(said[0]),
         supposes=_supposes(whole.split()),
+    )
+
+
+def _is_order(words: Sequence[str], place: int) -> bool:
+    """Tell whether a phrase is an order to them, and not what a child or a neighbour did."""
+    before = [word for word in words[:place] if word not in _LEADS and word not in _SOFTENERS]
+    told = words[max(0, place - 2) : place]
+    return (
+        not before
+        or (len(told) == 2 and told[-1] == "to" and told[0] in _MUST)
+        or (len(told) > 0 and told[-1] in _MUST and not _ABOUT_THEM.isdisjoint(words[:place]))
+    )
+
+
+def _takes_leave(text: str) -> bool:
+    """Tell whether a goodbye stands after a comma: "Right, thanks Mrs Bell, bye now"."""
+    clauses = [words for said in _CLAUSE.split(text) if (words := plain(said).split())]
+    for words in clauses:
+        found = phrases().find(words).get("goodbye")
+        if found and any(_counts("goodbye", words, at, limited=False) for at, _ in found.stretches):
+            return True
+    last = clauses[-1] if clauses else []
+    if len(last) == 1 and len(clauses) > 1:
+        last = [*clauses[-2], *last]  # "take care, Jean"
+    brief = phrases().find(last).get("short_goodbyes")
+    return brief is not None and any(
+        len(last) - end <= 1 and _LEADS.issuperset(last[:start]) for start, end in brief.stretches
     )
 
 
@@ -116,6 +151,8 @@ def _counts(code: Code, words: Sequence[str], place: int, *, limited: bool) -> b
     if code == "promise":
         if "worry" in before:
             before = before[before.index("worry") + 1 :]  # "don't worry, I promise" is one
+        if list(words[:1]) == ["no"] and place <= REACH:
+            before = before[1:]  # "No, I won't tell anybody" is one as well
         return not limited and _DENIAL.isdisjoint(before)
     if code == "safety":
         # "If I were worried about you I'd say so" explains, and asks for nothing.

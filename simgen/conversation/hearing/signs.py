@@ -5,15 +5,15 @@ Each sign is a number from 0 to 1. Phrase lists come from ``phrases.yaml``; the
 order of :data:`NAMES` is the order of the columns of the model.
 """
 
-from collections.abc import Hashable
+import itertools
+from collections.abc import Hashable, Mapping
 
+from simgen.conversation.hearing.openings import INSIDE, OPENING, bare, inside_signs, opening_signs
 from simgen.conversation.hearing.word_lists import phrase_names, phrases, word_set
-from simgen.conversation.words import content_words
+from simgen.conversation.words import Found, content_words, plain
 
 _MARKS = frozenset((".", "?", "!", ",", "--"))
-_LEADS = word_set("leads")
-_WH = word_set("wh")
-_FACT_WH = word_set("fact_wh")
+_WH = word_set("wh") | word_set("fact_wh")
 _AUXILIARY = word_set("auxiliaries")
 _YOU = word_set("you")
 _I = word_set("i")
@@ -22,6 +22,9 @@ _THIRD = word_set("third")
 _NOT = word_set("not")
 _TAG_END = word_set("tag_verbs")
 _PRONOUN = word_set("tag_pronouns")
+_GIVING_LEAVE = word_set("giving_leave")
+_TAKING_LEAVE = word_set("taking_leave")
+_FEELING = word_set("feeling")
 _DIGITS = frozenset("0123456789")
 
 
@@ -45,25 +48,29 @@ def spoken_of(words: list[str]) -> list[str]:
 def wording_signs(words: list[str], spoken: list[str]) -> list[float]:
     """Return the signs that lie in the wording alone: all but those of :func:`echo_signs`."""
     sentences = _sentences(words)
-    first = _bare(sentences[0]) if sentences else []
-    last = _bare(sentences[-1]) if sentences else []
+    first = bare(sentences[0]) if sentences else []
+    last = bare(sentences[-1]) if sentences else []
     found = phrases().find(spoken)
-    begins = _beginning(first) | (_beginning(last) if len(sentences) > 1 else set())
-    listed = [float(name in found) for name in phrase_names()]
-    started = [float(name in begins) for name in phrase_names()]
+    ends = phrases().find(last) if len(sentences) > 1 else found
+    begins = _beginning(first) | (_begins(ends) if len(sentences) > 1 else set())
     return [
         *_shape(words, spoken, sentences),
-        *_opening(first),
-        *_opening(last),
+        *opening_signs(first),
+        *opening_signs(last),
+        *inside_signs(spoken),
         *_people(spoken, len(spoken)),
-        *listed,
-        *started,
+        *(float(name in found) for name in phrase_names()),
+        *(float(name in begins) for name in phrase_names()),
+        *(float(name in ends) for name in phrase_names()),
     ]
 
 
 def _beginning(sentence: list[str]) -> set[Hashable]:
     """Return the lists with a phrase that a sentence begins with."""
-    found = phrases().find(sentence)
+    return _begins(phrases().find(sentence))
+
+
+def _begins(found: Mapping[Hashable, Found]) -> set[Hashable]:
     return {name for name, at in found.items() if any(start == 0 for start, _ in at.stretches)}
 
 
@@ -71,35 +78,38 @@ def names() -> tuple[str, ...]:
     """Return the names of the signs, in order."""
     return (
         *_SHAPE,
-        *(f"first {name}" for name in _OPENING),
-        *(f"last {name}" for name in _OPENING),
+        *(f"first {name}" for name in OPENING),
+        *(f"last {name}" for name in OPENING),
+        *INSIDE,
         *_PEOPLE,
         *_ECHO,
         *(f"has {name}" for name in phrase_names()),
         *(f"begins {name}" for name in phrase_names()),
+        *(f"ends with {name}" for name in phrase_names()),
     )
 
 
 _SHAPE = (
     "asked", "asked at end", "asked before end", "exclaimed", "one word", "2-3 words",
-    "4-6 words", "7-12 words", "13-25 words", "more words", "2 sentences", "more sentences",
-    "number", "tag", "cut off", "other letters",
+    "4-6 words", "7-12 words", "13-25 words", "26-45 words", "more words", "2 sentences",
+    "3 sentences", "more sentences", "number", "tag", "cut off", "other letters",
+    "asked in statement form", "asked of you", "asked in few words", "asked of itself", "brief end",
 )  # fmt: skip
-_OPENING = ("wh", "fact wh", "how many", "auxiliary", "you", "i", "we", "so you", "no verb")
 _PEOPLE = ("you", "i", "we", "third", "not", "share of you", "share of i")
 _ECHO = (
     "first words", "they asked", "they said little", "echo", "echo of two", "share echoed",
-    "all echoed", "you and echo",
+    "all echoed", "you and echo", "they give leave", "they take leave", "they feel", "they turn it on one",
+    "they say i, one says you", "share of theirs",
 )  # fmt: skip
 
-_BEFORE_ECHO = len(_SHAPE) + 2 * len(_OPENING) + len(_PEOPLE)
+_BEFORE_ECHO = len(_SHAPE) + 2 * len(OPENING) + len(INSIDE) + len(_PEOPLE)
 ECHO_PLACE = slice(_BEFORE_ECHO, _BEFORE_ECHO + len(_ECHO))
 """Where among the signs those of :func:`echo_signs` stand."""
 
 
 def _shape(words: list[str], spoken: list[str], sentences: list[list[str]]) -> list[float]:
     count = len(spoken)
-    bounds = ((1, 1), (2, 3), (4, 6), (7, 12), (13, 25), (26, 10_000))
+    bounds = ((1, 1), (2, 3), (4, 6), (7, 12), (13, 25), (26, 45), (46, 10_000))
     tag = len(spoken) > 3 and spoken[-2] in _TAG_END and spoken[-1] in _PRONOUN
     ends = words[-1] if words else ""
     return [
@@ -109,27 +119,31 @@ def _shape(words: list[str], spoken: list[str], sentences: list[list[str]]) -> l
         float("!" in words),
         *(float(low <= count <= high) for low, high in bounds),
         float(len(sentences) == 2),
-        float(len(sentences) > 2),
+        float(len(sentences) == 3),
+        float(len(sentences) > 3),
         float(any(word[0] in _DIGITS for word in spoken)),
         float(tag),
         float(ends in ("--", ",")),
         float(not spoken),
+        *_asking(ends, spoken, sentences[-1] if sentences else []),
+        float(len(sentences) > 1 and len(sentences[-1]) <= 3),
     ]
 
 
-def _opening(first: list[str]) -> list[float]:
-    one = first[0] if first else ""
-    two = first[1] if len(first) > 1 else ""
+def _asking(ends: str, spoken: list[str], last: list[str]) -> list[float]:
+    """Return what sort of thing a question mark at the end stands behind; noughts without one."""
+    if ends != "?":
+        return [0.0, 0.0, 0.0, 0.0]
+    start = bare(last)
+    turned = any(
+        one in _AUXILIARY and (two in _PRONOUN or two in _YOU or two in _I)
+        for one, two in itertools.pairwise(last)
+    )
     return [
-        float(one in _WH),
-        float(one in _FACT_WH),
-        float(one in _WH and two in ("many", "much", "often", "old", "long", "far", "time")),
-        float(one in _AUXILIARY),
-        float(one in _YOU),
-        float(one in _I),
-        float(one in _WE),
-        float(one in _YOU or two in _YOU),
-        float(0 < len(first) <= 3 and not _PRONOUN & set(first)),
+        float(not turned and _WH.isdisjoint(last)),
+        float(bool(start) and start[0] in _YOU),
+        float(len(spoken) <= 3),
+        float(not _I.isdisjoint(last)),
     ]
 
 
@@ -151,6 +165,9 @@ def echo_signs(spoken: list[str], previous: str) -> list[float]:
     """Return the signs of how the words of an utterance take up what the person said before."""
     mine, theirs = content_words(" ".join(spoken)), content_words(previous)
     shared = len(mine & theirs)
+    said = plain(previous).split()
+    known = set(said)
+    ours = not _YOU.isdisjoint(spoken)
     return [
         float(not previous.strip()),
         float(previous.rstrip().endswith("?")),
@@ -159,7 +176,13 @@ def echo_signs(spoken: list[str], previous: str) -> list[float]:
         float(shared > 1),
         shared / max(len(mine), 1),
         float(shared > 0 and shared == len(mine)),
-        float(shared > 0 and not _YOU.isdisjoint(spoken)),
+        float(shared > 0 and ours),
+        float(0 < len(said) <= 6 and said[0] in _GIVING_LEAVE),
+        float(not known.isdisjoint(_TAKING_LEAVE)),
+        float(not known.isdisjoint(_FEELING)),
+        float(not known.isdisjoint(_YOU)),
+        float(ours and not known.isdisjoint(_I) and _AUXILIARY.isdisjoint(spoken[:1])),
+        round(4 * shared / max(len(theirs), 1)) / 4,  # few values, so that echoes repeat
     ]
 
 
@@ -171,11 +194,3 @@ def _sentences(words: list[str]) -> list[list[str]]:
         elif word not in _MARKS:
             found[-1].append(word)
     return [sentence for sentence in found if sentence]
-
-
-def _bare(sentence: list[str]) -> list[str]:
-    """Return a sentence without the small words that lead into it."""
-    start = 0
-    while start < len(sentence) - 1 and sentence[start] in _LEADS:
-        start += 1
-    return sentence[start:]

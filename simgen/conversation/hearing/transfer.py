@@ -3,6 +3,7 @@
 
 Leaves out whole subjects, learns from all others, and measures on what was left
 out: the nearest thing to a conversation about something that nobody wrote about.
+The last two leave out all that one writer wrote: the nearest to a stranger's talk.
 Needs scikit-learn.
 """
 
@@ -30,6 +31,23 @@ GROUPS = {
     "dialects": ("dialects",),
     "typed in a hurry": ("typed-in-a-hurry",),
     "money, home, arrival": ("money-and-work", "home-and-arrival"),
+    "whole talks, by another hand": (
+        "talks-in-clinics",
+        "talks-about-drink-and-money",
+        "talks-with-the-young-and-on-probation",
+        "talks-about-grief-and-caring",
+        "talks-long-and-winding",
+        "talks-without-punctuation",
+    ),
+    "what is easily misheard, by a third": (
+        "blame-and-apology",
+        "danger-and-promises",
+        "hello-and-goodbye",
+        "praise-and-summing-up",
+        "together-and-asking-leave",
+        "long-and-mixed",
+        "spoken-and-unpunctuated",
+    ),
 }
 
 

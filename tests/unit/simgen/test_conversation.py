@@ -284,12 +284,12 @@ def _warm_up(talk):
 @pytest.mark.parametrize(
     ("text", "family", "without"),
     [
-        ("What you tell me goes in your record and no further.", "reflection", "open-question"),
+        ("What you tell me goes in your record and no further.", "other", "open-question"),
         ("When you lost him you lost your days as well", "reflection", "closed-question"),
         ("You're proud of that, and so you should be.", "other", "advice"),
         ("Have you thought of taking your own life?", "question", "advice"),
         ("I'd like you to know how I work.", "other", "advice"),
-        ("If I were worried about your safety I'd tell you first.", "other", "safety"),
+        ("If I were worried about your safety I'd tell you first.", "input", "safety"),
         ("I'd say a proper goodbye before my last visit.", "other", "goodbye"),
         ("I know of a place that needs cooks like you.", "other", "reflection"),
         ("What we talk about this morning is up to you.", "other", "social"),

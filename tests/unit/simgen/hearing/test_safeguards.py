@@ -23,6 +23,24 @@ from simgen.conversation.hearing.safeguards import settle
         ("Right, I'll be off. Goodbye.", "goodbye"),
         ("Pull yourself together.", "confront"),
         ("Don't be so silly, you're being ridiculous, it's your own fault.", "confront"),
+        ("Well, you've only yourself to blame.", "confront"),
+        ("You brought it on yourself.", "confront"),
+        ("Oh come on, snap out of it.", "confront"),
+        ("You need to get a grip.", "confront"),
+        ("I'm sorry about last time, I rushed you.", "apology"),
+        ("That was clumsy of me.", "apology"),
+        ("All right, thanks for the tea, bye now.", "goodbye"),
+        ("I'll ring on Friday. Take care, Jean.", "goodbye"),
+        ("No, I won't tell anybody.", "promise"),
+        ("Do you ever think that you'd rather not be here?", "safety"),
+        ("has it got so bad that you've thought about ending it", "safety"),
+        ("Do you ever feel you can't go on?", "safety"),
+        ("Is there anyone you're frightened of?", "safety"),
+        ("any thoughts of not wanting to be alive", "safety"),
+        ("Are you having any dark thoughts?", "safety"),
+        ("Is somebody taking money off you?", "safety"),
+        ("do you ever go without food", "safety"),
+        ("I'd need to let Dr Shah know about that today.", "safety"),
     ],
 )
 def test_phrases_settle_what_must_not_be_missed(text, code):
@@ -43,6 +61,19 @@ def test_phrases_settle_what_must_not_be_missed(text, code):
         ("They called you stupid.", "confront"),
         ("It's not your own fault.", "confront"),
         ("I'm sorry for your loss.", "apology"),
+        ("You feel you've only yourself to blame.", "confront"),
+        ("Nobody thinks you brought it on yourself.", "confront"),
+        ("He told you to snap out of it.", "confront"),
+        ("When did she stop crying?", "confront"),
+        ("You should have a letter from them by Friday.", "confront"),
+        ("You were together for so long.", "goodbye"),
+        ("You had a good night, then.", "goodbye"),
+        ("Good to see you.", "goodbye"),
+        ("Will they see you at home?", "goodbye"),
+        ("How do you take care of them?", "goodbye"),
+        ("How safe do you feel on the stairs?", "safety"),
+        ("My feet are killing me.", "safety"),
+        ("Do you keep it in a safe?", "safety"),
     ],
 )
 def test_denied_or_spoken_of_does_not_count(text, code):
@@ -80,3 +111,16 @@ def test_saying_what_one_would_do_if_worried_asks_for_nothing(text):
 def test_leave_to_ask_about_harm_asks_about_harm():
     text = "Would you mind if I asked whether you've had any thoughts of ending your life?"
     assert "safety" in TrainedCoder().code(text).codes
+
+
+@pytest.mark.parametrize(
+    ("text", "previous"),
+    [
+        ("The doctor thought you might like some company. How have you been?", ""),
+        ("You look after them, all of them.", "There's Mum, and the twins, and the dog."),
+        ("Before I suggest anything, what have you tried?", "So what do I do?"),
+        ("You could tell by his face.", "He never said a word about the war."),
+    ],
+)
+def test_what_only_looks_like_advice_is_not_held_against_them(text, previous):
+    assert not {"advice", "confront"} & TrainedCoder().weigh(text, previous).codes.keys()
