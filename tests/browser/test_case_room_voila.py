@@ -317,7 +317,8 @@ def test_what_was_typed_last_is_kept_when_the_page_is_left_and_its_kernel_ends(
     goals = room.heading("Goals and hopes")
     goals.get_by_role("button", name="Add a goal").click()
     goals.get_by_label("In their words").fill("To be expected somewhere")
-    page.close(run_before_unload=True)
+    with page.expect_event("close"):
+        page.close(run_before_unload=True)
     for kernel in ours:
         kernel.wait(30)
     sections = [getattr(event, "sections", {}) for event in events(records)]
