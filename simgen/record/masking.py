@@ -70,8 +70,8 @@ _PATTERNS = (
     _Pattern(re.compile(r"\b\d{1,4}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{2,4}\b"), "1 January"),
     _Pattern(
         re.compile(
-            rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b\.?,?(?:\s+\d{{2,4}}\b)?|"
-            rf"\b{_MONTH}\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?\b,?(?:\s+\d{{4}}\b)?",
+            rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b(?:\.?,?\s+\d{{2,4}}\b)?|"
+            rf"\b{_MONTH}\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}}\b)?",
             re.IGNORECASE,
         ),
         "1 January",
@@ -234,7 +234,7 @@ def _follows_title(lower: str, before: str, *, capital: bool) -> bool:
     title = re.search(r"([^\W\d_]+)\.?\s+$", before)
     if title is None or title.group(1).lower() not in _set("titles") or lower in STOP_WORDS:
         return False
-    return capital or share_known(lower) < 1
+    return capital or share_known(lower) < 1 or lower in _first_names() | _last_names()
 
 
 def _is_name(word: str, before: str, *, capital: bool) -> bool:

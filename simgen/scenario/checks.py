@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 
+from simgen.scenario.aside_checks import check_asides
 from simgen.scenario.faults import Key, all_items, at, known, plain
 from simgen.scenario.models import Scenario, Town, YearRange
 from simgen.scenario.reading import Problem, Written
@@ -235,5 +236,6 @@ CHECKS: tuple[Check, ...] = (
     _ranges,
     _life,
     _cues,
+    check_asides,
     *VISIT_CHECKS,
 )

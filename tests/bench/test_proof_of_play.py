@@ -52,5 +52,5 @@ def test_better_listening_gets_further(case_id, visits):
     lines.append(f"  leaks: {len(leaked)}; {time.perf_counter() - before:.0f} s")
     print("\n".join(lines))  # noqa: T201 - what a bench is for
     assert failed == []
-    assert max(spreads) < SPREAD
+    assert max(spreads) < SPREAD * visits
     assert leaked == []

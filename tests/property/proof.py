@@ -32,7 +32,7 @@ PAIRS_IN_ORDER = 0.99
 """The least share of seeds in which a pair is in order (issue: at least 99 in 100)."""
 
 SPREAD = 5.0
-"""An expert's score moves by less than so many of 100 with the wording."""
+"""An expert's score moves by less than so many of 100 with the wording, for each visit."""
 
 WORDINGS = (0, 1, 2, None)
 """Each wording throughout, and a mixture drawn by the seed."""

