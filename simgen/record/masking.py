@@ -234,7 +234,8 @@ def _follows_title(lower: str, before: str, *, capital: bool) -> bool:
     title = re.search(r"([^\W\d_]+)\.?\s+$", before)
     if title is None or title.group(1).lower() not in _set("titles") or lower in STOP_WORDS:
         return False
-    return capital or share_known(lower) < 1 or lower in _first_names() | _last_names()
+    named = lower in _first_names() or lower in _last_names()
+    return capital or named or share_known(lower) < 1
 
 
 def _is_name(word: str, before: str, *, capital: bool) -> bool:
