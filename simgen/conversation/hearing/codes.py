@@ -86,8 +86,8 @@ def by_rule(
     if settled.supposes:
         held.pop("safety", None)  # what one would do if: that explains, and asks for nothing
     held |= dict.fromkeys(settled.codes, RULE_SURE)
-    if "confront" in settled.codes:
-        held.pop("affirmation", None)  # blame is often worded as praise is
+    if settled.minimises or "confront" in settled.codes:
+        held.pop("affirmation", None)  # both are often worded as praise is
     if family == "question" and settled.asks_leave:
         held |= {"permission": RULE_SURE, "open-question": RULE_SURE}
     if family == "question" and settled.asks_fact:

@@ -26,6 +26,9 @@ SUPPORTED: frozenset[Code] = frozenset(
 )
 """Codes of which a phrase is good evidence, though not enough by itself."""
 
+SUMMED_UP = 15
+"""Words from which what begins as a summary is taken for one (assumption)."""
+
 REACH = 4
 """Words before a phrase in which a denial turns it round (assumption)."""
 
@@ -56,6 +59,7 @@ class Settled:
     ``advises`` when it says in so many words what the person should do,
     ``denies_advice`` when it says that it does not. ``plain`` when a phrase leaves no
     doubt of what the utterance does, however unsure the model is of its family.
+    ``minimises`` when it makes less of what they feel.
     ``asks_leave`` when it asks whether it may ask: an open question, politely,
     ``asks_fact`` when it is one sentence that asks how many, how much, how old.
     ``supposes`` when it says what the speaker would do if: "if I was worried I would tell you".
@@ -66,6 +70,7 @@ class Settled:
     advises: bool
     denies_advice: bool
     plain: bool
+    minimises: bool
     asks_leave: bool
     asks_fact: bool
     supposes: bool
@@ -99,11 +104,20 @@ def settle(text: str) -> Settled:
         hints=frozenset(code for code in SUPPORTED if code in names),
         advises=advises,
         denies_advice="denies_advice" in names,
-        plain=bool(found) or "minimising" in names,
+        plain=bool(found) or "minimising" in names or _sums_up(said),
+        minimises="minimising" in names,
         asks_leave="asks_leave" in names,
         asks_fact=len(said) == 1 and _asks_fact(said[0]),
         supposes=_supposes(whole.split()),
     )
+
+
+def _sums_up(said: Sequence[Sequence[str]]) -> bool:
+    """Tell whether sentences begin as a summary does and are long enough for one."""
+    if not said or sum(map(len, said)) < SUMMED_UP:
+        return False
+    begins = phrases().find(said[0]).get("summary")
+    return begins is not None and any(start <= REACH for start, _end in begins.stretches)
 
 
 def _is_order(words: Sequence[str], place: int) -> bool:

@@ -38,7 +38,8 @@ RARELY_WRONG = {
     "apology": 0.92,
     "goodbye": 0.95,
     "summary": 0.9,
-    "collaboration": 0.75,
+    "affirmation": 0.7,
+    "collaboration": 0.65,
 }
 """Precision asked of codes that would hurt if they were wrong (assumption)."""
 
