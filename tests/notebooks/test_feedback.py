@@ -142,7 +142,9 @@ def test_the_level_of_each_part_and_who_marked_it_stand_in_one_table(
     page = feedback_of(root, "ben")
     table = page[page.index("<table") : page.index("</table>")]
     rows = re.findall(
-        r'<tr><th scope="row">(.*?)</th><td>(.*?)</td><td>.*?</td><td>(.*?)</td>', table
+        r'<tr><th scope="row">(.*?)</th><td data-label="Level reached">(.*?)</td>'
+        r'<td data-label="Points">.*?</td><td data-label="Marked by">(.*?)</td>',
+        table,
     )
     assert [row[0] for row in rows] == [criterion.title for criterion in RUBRIC.criteria]
     assert {row[1] for row in rows} <= {*RUBRIC.level_names, "to come"}
