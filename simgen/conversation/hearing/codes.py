@@ -68,6 +68,12 @@ def agree(family: Family, by_code: dict[str, float], held: dict[Code, float]) ->
         held[kind] = by_code[kind]
     elif family == "reflection" and "reflection" not in held:
         held["reflection"] = by_code["reflection"]
+    elif family == "input" and held.keys().isdisjoint(_HOME["input"]):
+        # Never advice, which is held against them: that must be sure of itself.
+        told: Code = (
+            "information" if by_code["information"] >= by_code["collaboration"] else "collaboration"
+        )
+        held[told] = by_code[told]
 
 
 def without_what_counts_against(held: dict[Code, float]) -> dict[Code, float]:
