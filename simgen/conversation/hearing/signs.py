@@ -6,7 +6,7 @@ order of :data:`NAMES` is the order of the columns of the model.
 """
 
 import itertools
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 
 from simgen.conversation.hearing.openings import INSIDE, OPENING, bare, inside_signs, opening_signs
 from simgen.conversation.hearing.word_lists import phrase_names, phrases, word_set
@@ -65,12 +65,12 @@ def wording_signs(words: list[str], spoken: list[str]) -> list[float]:
     ]
 
 
-def _beginning(sentence: list[str]) -> set[Hashable]:
+def _beginning(sentence: list[str]) -> set[str]:
     """Return the lists with a phrase that a sentence begins with."""
     return _begins(phrases().find(sentence))
 
 
-def _begins(found: Mapping[Hashable, Found]) -> set[Hashable]:
+def _begins(found: Mapping[str, Found]) -> set[str]:
     return {name for name, at in found.items() if any(start == 0 for start, _ in at.stretches)}
 
 

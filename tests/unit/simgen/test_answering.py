@@ -186,7 +186,10 @@ def test_a_slip_is_owned_in_any_plain_words_but_only_after_one(tmp_path):
 @pytest.mark.parametrize(
     ("text", "counts"),
     [
-        ("There's the sewing bee. We could work out together what to do about the rent today.", True),
+        (
+            "There's the sewing bee. We could work out together what to do about the rent today.",
+            True,
+        ),
         ("There's the bowls club for people with rent to pay.", False),
         ("You should pay the rent.", False),
     ],
