@@ -100,7 +100,8 @@ def by_rule(
         held["closed-question"] = max(RULE_SURE, held.pop("open-question", 0.0))
     if "permission" in held and alone:
         held.pop("closed-question", None)  # whether one may is no question about them
-    if settled.denies_advice:
+    asks_about_harm = family == "question" and "safety" in settled.codes
+    if settled.denies_advice or asks_about_harm:
         held.pop("advice", None)
     elif family == "input" and sure and settled.advises:
         held["advice"] = max(RULE_SURE, held.get("advice", 0.0))

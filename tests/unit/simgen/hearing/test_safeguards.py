@@ -124,3 +124,10 @@ def test_leave_to_ask_about_harm_asks_about_harm():
 )
 def test_what_only_looks_like_advice_is_not_held_against_them(text, previous):
     assert not {"advice", "confront"} & TrainedCoder().weigh(text, previous).codes.keys()
+
+
+def test_asking_about_harm_is_no_advice():
+    text = "I'd rather ask than guess. Do you ever think about suicide, on those nights?"
+    codes = TrainedCoder().code(text, "The nights are long.").codes
+    assert "safety" in codes
+    assert "advice" not in codes
