@@ -7,9 +7,9 @@ whole, or to go on with what was just said: in that order.
 
 from msgspec.structs import replace
 
+from simgen.conversation.judging import hurts
 from simgen.conversation.moment import Answer, Moment
 from simgen.conversation.recalling import said_already
-from simgen.conversation.judging import hurts
 from simgen.conversation.rules import limits
 from simgen.scenario.parts import Item
 
