@@ -35,6 +35,12 @@ KEPT, LONGEST_KEPT = 2048, 2_000
 GENERAL = ("general_hope", "general_now", "general_self", "general")
 """Lists of the lexicon by which a whole life is asked about; the first that is heard is meant."""
 
+DENIED_WITHIN = 4
+"""Words before a phrase in which a denial turns it round (assumption)."""
+
+_DENIALS = frozenset(
+    ("not", "no", "never", "cant", "cannot", "couldnt", "wont", "shouldnt", "dont")
+)
 _YOU = frozenset(("you", "your", "youre", "youve", "youd"))
 _OF_PEOPLE = frozenset(("he", "she", "him", "her", "hes", "shes"))
 _NAMED = re.compile(r"(?<![.!?\u201c(]\s)(?<!^)\b[A-Z][a-z]+")
@@ -199,6 +205,15 @@ class Wording:
     def holds_back(self) -> bool:
         """It kindly keeps back what is not the recruit's to give."""
         return "holds_back" in self.found
+
+    @once
+    def oversteps(self) -> bool:
+        """It offers what is not a link worker's to give, and does not say that it cannot be."""
+        found = self.found.get("oversteps")
+        return found is not None and any(
+            _DENIALS.isdisjoint(self.words[max(0, start - DENIED_WITHIN) : start])
+            for start, _end in found.stretches
+        )
 
     @once
     def questions(self) -> int:

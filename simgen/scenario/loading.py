@@ -153,4 +153,5 @@ NEW_IN_VOICE = (
     "takes_in",
     "praised",
     "keeps_to_self",
+    "offered_too_much",
 )
