@@ -306,6 +306,12 @@ def _greeted_first(moment: Moment) -> Answer | None:
     return replace(found, reply=f"{greeting.reply} {found.reply}", line="greets")
 
 
+def _kept_to_the_role(moment: Moment) -> Answer | None:
+    """Told, unasked, what is not the recruit's to give: they take it in."""
+    said = moment.said
+    return moment.line("takes_in") if said.wording.holds_back and not said.asks else None
+
+
 def _greeted(moment: Moment) -> Answer | None:
     return moment.line("small_talk" if moment.said.state.times("greets") else "greets")
 
@@ -369,6 +375,7 @@ ANSWERS: tuple[tuple[Rule, tuple[Code, ...]], ...] = (
     (_repaired, ()),
     (_asked_leave, ("permission",)),
     (_understood, ()),
+    (_kept_to_the_role, ()),
     (_greeted, ("social",)),
     (_encouraged, ()),
     (_left_to_them, _PARTNERSHIP),
