@@ -127,19 +127,33 @@ def _safety(moment: Moment) -> Answer | None:
     """Asked plainly, a worry is told as soon as trust and order allow; asking is never a push."""
     said, gates = moment.said, moment.gates
     worries = said.script.worries
-    asked_for = [
-        item
-        for item in named_items(moment)
-        if gates.open(item) and (item.kind == "worry" or item.only_asked)
-    ]
+    asked_for = [item for item in named_items(moment) if gates.open(item) and _is_a_worry(item)]
     if asked_for:
         return tell(moment, asked_for[:1])
-    if all(gates.told(item) for item in worries):
+    passes_on = said.wording.passes_on and any(gates.told(item) for item in worries)
+    if passes_on or _is_of_another(moment, worries):
+        plainly = of_items(moment)
+        if plainly is not None and (plainly.told or not passes_on):
+            return plainly
+    if passes_on or all(gates.told(item) for item in worries):
         named = of_items(moment)
         more = named is not None and (named.told or named.fully)
         return named if more else _after_the_worry(moment, worries)
-    ready = sorted((item for item in worries if gates.open(item)), key=lambda item: -item.trust)
+    kept = any(not gates.told(item) for item in named_items(moment) if _is_a_worry(item))
+    ready = [] if kept else [item for item in worries if gates.open(item)]
+    ready.sort(key=lambda item: -item.trust)
     return tell(moment, ready[:1]) if ready else _before_the_worry(moment, worries)
+
+
+def _is_a_worry(item: Item) -> bool:
+    return item.kind == "worry" or item.only_asked
+
+
+def _is_of_another(moment: Moment, worries: list[Item]) -> bool:
+    """Tell whether what is asked for by its own words is no worry, nor of a worry's area of life."""
+    named = named_items(moment)
+    areas = {item.topic for item in worries}
+    return bool(named) and not any(_is_a_worry(i) or i.topic in areas for i in named)
 
 
 def _before_the_worry(moment: Moment, worries: list[Item]) -> Answer:
@@ -328,8 +342,12 @@ def _encouraged(moment: Moment) -> Answer | None:
 
 
 def _left_to_them(moment: Moment) -> Answer | None:
-    """Asked to choose, given the choice, or asked whether they mind."""
-    return moment.line("agrees")
+    """Asked to choose, given the choice, or asked whether they mind; "yes" is no answer to "what?"."""
+    said = moment.said
+    if not said.has("open-question") or said.has("permission"):
+        return moment.line("agrees")
+    hopes = [item for item in moment.gates.anywhere() if item.kind == "hope"]
+    return tell(moment, hopes[:1]) if hopes else moment.line("no_idea_yet")
 
 
 def _asked_leave(moment: Moment) -> Answer | None:

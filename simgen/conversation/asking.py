@@ -73,7 +73,7 @@ def _of_this(moment: Moment) -> Answer | None:
     more = more_of_this(moment) if follows else []
     if more:
         return tell(moment, more[:1])
-    back = not said.heard.items and said.wording.refers_back(said.state.reply)
+    back = not said.heard.items and said.refers_back
     if not said.state.topic or not (follows or back):
         return None
     found = _of_topic(moment, said.state.topic) or moment.line("nothing_more")
@@ -123,7 +123,7 @@ def of_items(moment: Moment) -> Answer | None:
     more = [item for item in named if gates.wants_more(item)]
     if more:
         return tell(moment, more[:1])
-    return _keep(moment, untold[0]) if untold else None
+    return _keep(moment, untold[0]) if untold else said_already(moment)
 
 
 def _keep(moment: Moment, item: Item) -> Answer:
@@ -169,9 +169,6 @@ def _of_topic(moment: Moment, topic: str) -> Answer | None:
     more = [item for item in said.script.of_topic(topic) if gates.wants_more(item)]
     if more:
         return tell(moment, more[:1])
-    again = said_already(moment)
-    if again is not None:
-        return again
     held = gates.held_back(topic)
     for item in held:
         if item.id not in said.state.hinted:

@@ -55,8 +55,10 @@ def say_again(moment: Moment) -> Answer | None:
 def chat(moment: Moment) -> Answer | None:
     """An ordinary question or remark, where nothing else was meant by it."""
     said = moment.said
-    if said.heard.services or said.has("advice", "safety", "confront", "promise", "summary"):
+    if said.has("advice", "safety", "confront", "promise", "summary"):
         return None
+    if said.heard.services and said.heard.family != "question":
+        return None  # put forward, not asked after
     kind = said.wording.kind or _agreement_asked(said.wording)
     if kind:
         found = _all_that_was_said(moment, kind)
@@ -159,7 +161,8 @@ def _not_of_an_item(moment: Moment) -> list[tuple[str, int]]:
     said, overheard = moment.said, moment.overheard
     asked_for = [said.script.item(item_id) for item_id in said.heard.items]
     ready = [item for item in asked_for if moment.gates.open(item)]
-    longest = max((overheard.items.get(item.id, 0) for item in ready), default=0)
+    named = [*(item.id for item in ready), *said.heard.services]
+    longest = max((overheard.items.get(each, 0) for each in named), default=0)
     topics = {item.topic for item in ready}
     of_topic = {aside.id for aside in said.scenario.asides if aside.topic in topics}
     return [

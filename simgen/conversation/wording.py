@@ -35,7 +35,7 @@ KEPT, LONGEST_KEPT = 2048, 2_000
 GENERAL = ("general_hope", "general_now", "general_self", "general")
 """Lists of the lexicon by which a whole life is asked about; the first that is heard is meant."""
 
-DENIED_WITHIN = 4
+DENIED_WITHIN = 8
 """Words before a phrase in which a denial turns it round (assumption)."""
 
 _DENIALS = frozenset(
@@ -259,6 +259,11 @@ class Wording:
     def undertakes(self) -> bool:
         """The speaker takes something on: to ring, to ask, to come back."""
         return "undertakes" in self.found
+
+    @once
+    def proposes(self) -> bool:
+        """It puts something forward and awaits a yes or a no: "Shall I ring them?"."""
+        return "proposes" in self.found
 
     @once
     def sums_up(self) -> bool:

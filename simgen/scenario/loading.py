@@ -153,5 +153,6 @@ NEW_IN_VOICE = (
     "takes_in",
     "praised",
     "keeps_to_self",
+    "no_idea_yet",
     "offered_too_much",
 )

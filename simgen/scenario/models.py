@@ -244,6 +244,11 @@ class Voice(Part):
         description="Offered, unasked, what is not the recruit's to give: money, a private number, "
         "friendship, a lie; answered as anything else where none is given.",
     )
+    no_idea_yet: list[Words] = Field(
+        [],
+        description="Asked what they think would help, with no hope that they would tell yet; "
+        "'agrees' where none is given.",
+    )
     keeps_to_self: list[Words] = Field(
         [],
         description="Asked how things are, with nothing of it that they would tell yet; "
