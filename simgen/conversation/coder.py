@@ -87,18 +87,40 @@ class CaseEar:
         self._coder.read(texts)
 
     def hear(self, wording: Wording, previous: str = "") -> Heard:
-        """Return what an utterance does and touches, the most touched first."""
+        """
+        Return what an utterance does and touches, the most touched first.
+
+        Of several sentences, what the last question touches stands before all else: "I've been
+        short myself, with bills. Where do I reach you?" asks for no bills.
+        """
         coding = self._coder.code(wording.text, previous)
         touched = self._touched(wording.plain)
+        topics, items = touched.topics, touched.items
+        if len(items) > 1 or len(topics) > 1:
+            asked = self._asked_for(wording)
+            if asked is not None:
+                topics = tuple(dict.fromkeys((*asked.topics, *topics)))
+                items = tuple(dict.fromkeys((*asked.items, *items)))
         return Heard(
             family=coding.family,
             codes=coding.codes,
             p=coding.p,
             abstained=coding.abstained,
-            topics=touched.topics,
-            items=touched.items,
+            topics=topics,
+            items=items,
             services=touched.services,
         )
+
+    def _asked_for(self, wording: Wording) -> "Touched | None":
+        """Return what the last question of several sentences touches, where it touches anything."""
+        if len(wording.sentences) < 2:
+            return None
+        for sentence in reversed(wording.sentences):
+            if sentence.asks:
+                touched = self._touched(" ".join(sentence.words))
+                if touched.items or touched.topics:
+                    return touched
+        return None
 
     def correction(self, words: str) -> str | None:
         """Return what the person would put right in some plain words, or None."""

@@ -96,8 +96,8 @@ class Said(Struct, frozen=True, dict=True):
 
     @property
     def asks_too_much(self) -> bool:
-        """Several questions are asked at once."""
-        return self.wording.questions >= limits().questions_at_once
+        """Several questions are asked at once; a summary may hold some, and asks one thing."""
+        return self.wording.questions >= limits().questions_at_once and not self.wording.sums_up
 
     @once
     def urgent(self) -> bool:
@@ -189,6 +189,7 @@ class Said(Struct, frozen=True, dict=True):
             or self.has("reflection", "affirmation", "summary", "apology", "safety", "permission")
             or self.wording.is_follow_on
             or self.refers_back
+            or self.is_of_use  # doing something about what frightens them walks past nothing
             or state.topic in self.heard.topics
             or any(self.script.item(i).topic == state.topic for i in self.heard.items)
             or not (self.heard.family == "input" or self.asks)
