@@ -26,6 +26,7 @@ from simgen.conversation.moment import Answer, Moment
 from simgen.conversation.recalling import recall
 from simgen.conversation.turn import Code
 from simgen.conversation.wording import wording_of
+from simgen.conversation.words import content_words
 from simgen.scenario.parts import Item
 
 if TYPE_CHECKING:
@@ -296,8 +297,13 @@ def _understood(moment: Moment) -> Answer | None:
         return moment.line("brushes_off")
     if not said.has("reflection", "affirmation"):
         return None
+    if said.asks and not said.has("reflection"):
+        return None  # praise is no answer's due where something was asked
     if said.has("reflection") and said.fits_what_was_said:
-        for topic in dict.fromkeys((said.state.topic, *said.heard.topics)):
+        topics = (said.state.topic, *said.heard.topics)
+        if said.heard.topics and said.wording.content.isdisjoint(content_words(said.state.reply)):
+            topics = (*said.heard.topics, said.state.topic)  # they were taken back to it
+        for topic in dict.fromkeys(topics):
             more = moment.gates.in_topic(topic)
             if more:
                 told = tell(moment, more[:1])

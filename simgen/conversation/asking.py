@@ -130,6 +130,7 @@ def _keep(moment: Moment, item: Item) -> Answer:
     """Asked for by its own words, and not to be told yet; from a stranger it is a push."""
     said, gates = moment.said, moment.gates
     gentle = said.has("permission", "safety") or said.heard.abstained or item.kind == "worry"
+    gentle = gentle or item.only_asked  # asking about the darkest things is never a push
     push = gates.far(item) and not gentle
     near = None if push else _of_topic(moment, item.topic)
     if near is not None and near.told:

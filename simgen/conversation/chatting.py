@@ -59,20 +59,23 @@ def chat(moment: Moment) -> Answer | None:
         return None
     if said.heard.services and said.heard.family != "question":
         return None  # put forward, not asked after
-    kind = said.wording.kind or _agreement_asked(said.wording)
+    kind = said.wording.kind or _asked_at_the_end(said.wording)
     if kind:
         found = _all_that_was_said(moment, kind)
         if found is not None:
             return found
     given_back = said.has("reflection") and not said.heard.abstained
-    heard = [] if given_back else _not_of_an_item(moment)
+    only_given_back = given_back and not said.wording.asks_at_the_end
+    heard = [] if only_given_back else _not_of_an_item(moment)
     return next((_given(moment, aside) for aside in _that_fit(moment, heard)), None)
 
 
-def _agreement_asked(wording: Wording) -> str:
-    """Return the kind of a last sentence that asks whether they mind what was just said."""
+def _asked_at_the_end(wording: Wording) -> str:
+    """Return the everyday kind that the last of several sentences asks: "I'm Yas. How are you?"."""
     kind = _last_kind(wording) if len(wording.sentences) > 1 else ""
-    return kind if kind and kinds()[kind].line == "agrees" else ""
+    if not kind or kind in (AGAIN, WHY):
+        return ""
+    return kind if wording.asks_at_the_end or kinds()[kind].line == "agrees" else ""
 
 
 def _all_that_was_said(moment: Moment, kind: str) -> Answer | None:

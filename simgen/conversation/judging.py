@@ -175,6 +175,12 @@ class Said(Struct, frozen=True, dict=True):
         return few and self.wording.refers_back(self.state.reply)
 
     @once
+    def hangs_on_it(self) -> bool:
+        """With no word of its own it hangs on what they have just said: "Were you there?"."""
+        heard = self.heard
+        return not (self.wording.content or heard.items or heard.topics or heard.services)
+
+    @once
     def heard_of(self) -> frozenset[str]:
         """The things that are touched by their own words."""
         return frozenset(self.heard.items)
@@ -189,6 +195,7 @@ class Said(Struct, frozen=True, dict=True):
             or self.has("reflection", "affirmation", "summary", "apology", "safety", "permission")
             or self.wording.is_follow_on
             or self.refers_back
+            or self.hangs_on_it
             or self.is_of_use  # doing something about what frightens them walks past nothing
             or state.topic in self.heard.topics
             or any(self.script.item(i).topic == state.topic for i in self.heard.items)

@@ -42,11 +42,11 @@ _DENIALS = frozenset(
     ("not", "no", "never", "cant", "cannot", "couldnt", "wont", "shouldnt", "dont")
 )
 _YOU = frozenset(("you", "your", "youre", "youve", "youd"))
-_OF_PEOPLE = frozenset(("he", "she", "him", "her", "hes", "shes"))
+_OF_PEOPLE = frozenset(("he", "she", "him", "her", "his", "hers", "hes", "shes"))
 _NAMED = re.compile(r"(?<![.!?\u201c(]\s)(?<!^)\b[A-Z][a-z]+")
 _KEPT_HAPPY = re.compile(r"\b(?:her|him|them|people|everybody|everyone) happy\b")
 """To keep somebody else happy says nothing of how one is."""
-_PRONOUNS = frozenset(("he", "she", "they", "him", "her", "them", "it", "hes", "shes", "theyre"))
+_PRONOUNS = _OF_PEOPLE | {"they", "them", "their", "theirs", "theyre", "it"}
 _LEADS = ("and", "so", "but", "well", "ok", "okay", "right")
 """Small words that lead into a question, in the order in which they come."""
 
@@ -219,6 +219,11 @@ class Wording:
     def questions(self) -> int:
         """How many questions it asks."""
         return sum(sentence.asks for sentence in self.sentences)
+
+    @once
+    def asks_at_the_end(self) -> bool:
+        """Its last sentence asks something."""
+        return bool(self.sentences) and self.sentences[-1].asks
 
     @once
     def speaks_of_them(self) -> bool:
