@@ -125,8 +125,14 @@ def _repaired(moment: Moment) -> Answer | None:
 
 
 def _safety(moment: Moment) -> Answer | None:
-    """Asked plainly, a worry is told as soon as trust and order allow; asking is never a push."""
+    """
+    Asked plainly, a worry is told as soon as trust and order allow; asking is never a push.
+
+    "Your mum is worried about you" asks nothing, and brings nothing of it.
+    """
     said, gates = moment.said, moment.gates
+    if not (said.asks or said.has("permission") or said.wording.passes_on):
+        return None
     worries = said.script.worries
     asked_for = [item for item in named_items(moment) if gates.open(item) and _is_a_worry(item)]
     if asked_for:
@@ -164,6 +170,9 @@ def _before_the_worry(moment: Moment, worries: list[Item]) -> Answer:
         return asked
     held = [item for item in worries if not moment.gates.told(item)]
     named = [item for item in held if item.id in moment.said.heard.items]
+    plainly = None if named else small_answer(moment)
+    if plainly is not None:
+        return plainly
     fresh = [item for item in named if item.id not in moment.said.state.hinted]
     if fresh:
         return hold_back(fresh[0], moment.gates.reason(fresh[0]))
@@ -320,9 +329,10 @@ def _greeted_first(moment: Moment) -> Answer | None:
         return None
     greeting = moment.line("greets")
     perhaps = said.heard.abstained and said.heard.family == "question"
-    found = _asked(moment) if said.has("closed-question") or perhaps else None
+    asks = said.has("closed-question") or perhaps
+    found = _asked(moment) if asks else None
     if found is None or not (found.told or found.refused):
-        return greeting
+        return (chat(moment) if asks else None) or greeting
     return replace(found, reply=f"{greeting.reply} {found.reply}", line="greets")
 
 
@@ -350,7 +360,8 @@ def _encouraged(moment: Moment) -> Answer | None:
 def _left_to_them(moment: Moment) -> Answer | None:
     """Asked to choose, given the choice, or asked whether they mind; "yes" is no answer to "what?"."""
     said = moment.said
-    if not said.has("open-question") or said.has("permission"):
+    of_this = len(said.wording.content) <= 1  # "What do you think of that?"
+    if not said.has("open-question") or said.has("permission") or of_this:
         return moment.line("agrees")
     hopes = [item for item in moment.gates.anywhere() if item.kind == "hope"]
     return tell(moment, hopes[:1]) if hopes else moment.line("no_idea_yet")

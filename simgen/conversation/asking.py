@@ -137,7 +137,7 @@ def _keep(moment: Moment, item: Item) -> Answer:
         return _turning(moment, near)
     back = hold_back(item, gates.reason(item))
     if item.id in said.state.hinted:
-        line = moment.line("pushed" if push else "quiet")
+        line = moment.line("pushed" if push else "still_kept")
         back = replace(line, refused=back.refused, topic=item.topic)
     share = 1.5 if said.state.times("pushed") else 1.0
     return replace(back, moves=(("pushed", share),)) if push else back
@@ -176,7 +176,7 @@ def _of_topic(moment: Moment, topic: str) -> Answer | None:
             return hold_back(item, gates.reason(item))
     if held:
         refused = tuple((item.id, gates.reason(item)) for item in held)
-        return replace(moment.line("quiet"), refused=refused, topic=topic)
+        return replace(moment.line("still_kept"), refused=refused, topic=topic)
     return None
 
 

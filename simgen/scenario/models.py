@@ -249,6 +249,11 @@ class Voice(Part):
         description="Asked what they think would help, with no hope that they would tell yet; "
         "'agrees' where none is given.",
     )
+    still_kept: list[Words] = Field(
+        [],
+        description="Asked once more about something that they keep back; 'quiet' where none is "
+        "given.",
+    )
     keeps_to_self: list[Words] = Field(
         [],
         description="Asked how things are, with nothing of it that they would tell yet; "
