@@ -5,7 +5,6 @@ An attempt is measured against the one before it. Less is said as plainly as mor
 and never as a failure: going another way is what a retry is for.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -68,7 +67,6 @@ def compare(talks: Sequence[Talk]) -> Progress | None:
 
 def _measure(number: int, talk: Talk, before: Talk | None) -> Attempt:
     counts = count(talk.turns)
-    moved = Counter(movement.rule for turn in talk.turns for movement in turn.why)
     return Attempt(
         number=number,
         exchanges=len(talk.turns),
@@ -78,7 +76,7 @@ def _measure(number: int, talk: Talk, before: Talk | None) -> Attempt:
         gave_back=counts["gave_back"],
         slips=sum(is_slip(turn) for turn in talk.turns),
         trust=talk.trust,
-        heard=heard_rating(talk, moved).points,
+        heard=heard_rating(talk).points,
     )
 
 
@@ -94,7 +92,7 @@ def _shared(before: Talk, talk: Talk) -> int:
 
 def _told(attempts: Sequence[Attempt], before: Talk, talk: Talk) -> Iterator[str]:
     last, now = attempts[-2], attempts[-1]
-    begun = f"You kept the first {now.kept}" if now.kept > 1 else "You kept the first exchange"
+    begun = f"You kept the first {now.kept} turns" if now.kept > 1 else "You kept the first turn"
     how = f"{begun} and went another way from there." if now.kept else "You began afresh."
     yield f"This is attempt {now.number}. {how}"
     changes = [*_light(last, now), *_listening(last, now), *_trust(last, now, talk)]

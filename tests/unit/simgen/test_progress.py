@@ -58,7 +58,7 @@ def test_what_was_kept_of_the_attempt_before_is_said(badly):
     again = say(badly.again_from(2), "I'm sorry, I went too fast there.")
     progress = compare([badly, again])
     assert progress.attempts[1].kept == 2
-    assert "You kept the first 2 and went another way from there." in progress.told[0]
+    assert "You kept the first 2 turns and went another way from there." in progress.told[0]
 
 
 def test_the_same_again_is_called_much_the_same(badly):
