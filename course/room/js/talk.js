@@ -40,6 +40,7 @@ function render({ model, el }) {
   let timer = null;
   let typed = false;
   let ending = false;
+  let asked = false;
 
   function line(entry) {
     if (entry.who === "visit") return make("h3", { class: "room-visit" }, entry.name);
@@ -102,6 +103,11 @@ function render({ model, el }) {
     stuck.textContent = given.length === 0 ? "Stuck? Ask for a hint"
       : more ? "Ask for more help" : "That is all the help there is here";
     stuck.setAttribute("aria-disabled", String(given.length > 0 && !more));
+    // Help that was asked for comes into sight; help that stands there already moves nothing.
+    if (asked && given.length > 0) {
+      asked = false;
+      hints.scrollIntoView({ block: "nearest" });
+    }
   }
 
   function drawEnd() {
@@ -197,7 +203,9 @@ function render({ model, el }) {
   sayIt.addEventListener("click", sayBox);
   wait.addEventListener("click", () => say(""));
   stuck.addEventListener("click", () => {
-    if (stuck.getAttribute("aria-disabled") !== "true") send(model, el, { kind: "hint" });
+    if (stuck.getAttribute("aria-disabled") === "true") return;
+    asked = true;
+    send(model, el, { kind: "hint" });
   });
   end.addEventListener("click", askSure);
 
