@@ -95,20 +95,24 @@ class _Moves:
     def __init__(self, talk: Talk) -> None:
         self.turns: dict[str, list[int]] = defaultdict(list)
         self._by: dict[str, float] = defaultdict(float)
+        self._gained: dict[str, list[int]] = defaultdict(list)
         for turn in talk.turns:
+            on_the_whole = sum(movement.by for movement in turn.why)
             for movement in turn.why:
                 self._by[movement.rule] += movement.by
                 self.turns[movement.rule].append(turn.number)
+                if movement.by > 0 < on_the_whole:
+                    self._gained[movement.rule].append(turn.number)
             if "promise" in turn.heard.codes:
                 self.turns["promise"].append(turn.number)
 
     def well(self) -> Iterator[str]:
-        """Yield what did most good, the most first."""
+        """Yield what did most good, the most first; only turns that gained on the whole count."""
         lines = texts()["well"]
-        for rule in sorted(self.turns, key=lambda each: -self._by[each]):
-            often = len(self.turns[rule])
+        for rule in sorted(self._gained, key=lambda each: -self._by[each]):
+            often = len(self._gained[rule])
             if rule in lines and (often > 1 or rule not in ONCE_IS_CHANCE):
-                yield _with_turns(lines[rule], self.turns[rule])
+                yield _with_turns(lines[rule], self._gained[rule])
 
     def try_next(self) -> Iterator[str]:
         """Yield what cost most, the most first; a promise that may not be made before all else."""
@@ -133,9 +137,11 @@ def _with_turns(line: str, turns: list[int]) -> str:
 
 def _missing(talk: Talk, moved: Mapping[str, list[int]]) -> Iterator[str]:
     """Yield what a talk of some length went without."""
-    if len(talk.turns) < FEW_TURNS:
-        return
     words = texts()["missing"]
+    if len(talk.turns) < FEW_TURNS:
+        if talk.turns:
+            yield words["too_short"]
+        return
     worries = [item for item in talk.case.scenario.items if item.kind == "worry"]
     if "safety_asked" not in moved and any(item.id not in talk.disclosed for item in worries):
         yield words["safety_asked"]

@@ -134,7 +134,7 @@ def as_said_back(words: str) -> str:
 
 
 def _quoted(words: str) -> str:
-    return f"You said, “{_written(words)}”."
+    return f"You said, ‘{_written(words)}’."
 
 
 def _led_in(back: str) -> str:

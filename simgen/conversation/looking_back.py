@@ -19,6 +19,12 @@ MOVED_ENOUGH = 0.03
 """Trust that a single exchange must move to be the one that turned it (assumption)."""
 
 
+SLID_ENOUGH = 0.05
+"""Trust lost in all from which a slide is spoken of; less is "about as wary" (assumption)."""
+
+FEWEST_TO_TELL = 4
+"""Exchanges before the person says more than that they hardly spoke (assumption)."""
+
 TOLD_COUNTS = 0.02
 """What each thing that came to light weighs beside trust (assumption)."""
 
@@ -73,7 +79,7 @@ def slide(talk: Talk) -> str:
     """Return how trust slipped where no single exchange turned it; empty where it did not."""
     costly = [turn.number for turn in talk.turns if _moved(turn) < 0]
     lost = -sum(_moved(turn) for turn in talk.turns)
-    if len(costly) < 2 or lost < MOVED_ENOUGH:
+    if len(costly) < 2 or lost < SLID_ENOUGH:
         return ""
     return (
         f"No one moment turned it. {talk.case.person.known_as} drew back a little at a time, "
@@ -118,10 +124,13 @@ def _feelings_passed(talk: Talk) -> Iterator[Moment]:
     for turn, following in zip(talk.turns, talk.turns[1:], strict=False):
         rules = {movement.rule for movement in following.why}
         if hurts(turn.feeling) and rules & {"feeling_ignored", "minimised"}:
+            kept = heard_in(talk.case.scenario, turn)
+            worry = bool(kept and kept.item and kept.item.action_needed)
+            wait = " It cannot wait: somebody has to be told today." if worry else ""
             yield Moment(
                 turn.number,
                 f"{_quoted(talk, turn)}There was {turn.feeling} in that, and your next words "
-                "went past it.",
+                f"went past it.{wait}",
             )
 
 
@@ -193,6 +202,8 @@ def heard_rating(talk: Talk) -> Rating:
     share = taken_up / (taken_up + 2 * passed + 2)
     felt = 0.5 * talk.trust + 0.5 * share
     points = round(10 * felt)
+    if len(talk.turns) < FEWEST_TO_TELL and not passed:
+        return Rating(points, texts()["hardly_spoke"], felt)
     says = [text for least, text in texts()["heard"].items() if points >= least]
     return Rating(points, says[-1], felt)
 

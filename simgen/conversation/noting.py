@@ -17,6 +17,16 @@ TOLD_IN_FULL = 2
 """How often a reason is given in full before it is only named (assumption)."""
 
 
+GREETING_TURNS = 3
+"""Turns in which a friendly word is a greeting (assumption)."""
+
+NOT_BESIDE = {"advised_too_soon": frozenset(("collaboration", "autonomy", "open_question"))}
+"""What is not praised in the same breath: "You should go, what have you got to lose?"."""
+
+BESIDE_SAFETY = frozenset(("dodged_them", "closed_in_a_row", "too_much_at_once", "repeated"))
+"""What asking about safety may cost and still be right."""
+
+
 class TurnNote(Struct, frozen=True):
     """
     One exchange looked back on.
@@ -60,7 +70,7 @@ class _Notes:
         for at, turn in enumerate(self._talk.turns):
             losses = [movement for movement in turn.why if movement.by < 0]
             gains = [movement for movement in turn.why if movement.by > 0]
-            lost = sum(movement.by for movement in turn.why) < 0
+            lost = sum(movement.by for movement in turn.why) < 0 and not _is_worth_it(losses, gains)
             slip = min(losses, key=lambda movement: movement.by).rule if lost else ""
             if not slip and "promise" in turn.heard.codes:
                 slip = "promise"
@@ -79,8 +89,10 @@ class _Notes:
         words, scenario = texts(), self._talk.case.scenario
         if slip == "promise":
             yield words["try"]["promise"]
+        contradicted = NOT_BESIDE.get(slip, frozenset())
         for movement in moves:
-            yield self._reason(movement)
+            if movement.rule not in contradicted:
+                yield self._reason(movement, turn)
         if slip == "boundary_given":
             yield from [each.why for each in scenario.boundaries if each.id == self._tested(turn)]
         if turn.heard.abstained and turn.said.strip():
@@ -91,8 +103,10 @@ class _Notes:
             gists = [scenario.item(item_id).gist for item_id in turn.disclosed]
             yield "Came to light: " + " ".join(_sentence(gist) for gist in gists)
 
-    def _reason(self, movement: Movement) -> str:
+    def _reason(self, movement: Movement, turn: Turn) -> str:
         """Say why trust moved: in full at first, then in a few words."""
+        if movement.rule == "social" and turn.number > GREETING_TURNS:
+            return str(texts()["neutral"]["social"])
         often = self._told.get(movement.rule, 0)
         self._told[movement.rule] = often + 1
         short: str = texts()["again"].get(movement.rule, "")
@@ -116,6 +130,12 @@ class _Notes:
             return ""
         self._thought.add(thought)
         return thought
+
+
+def _is_worth_it(losses: list[Movement], gains: list[Movement]) -> bool:
+    """Tell whether it was right at a price: asking about safety comes before a form or a question."""
+    asked = any(movement.rule == "safety_asked" for movement in gains)
+    return asked and {movement.rule for movement in losses} <= BESIDE_SAFETY
 
 
 def _codes(turn: Turn) -> tuple[str, ...]:

@@ -58,19 +58,17 @@ class Rewording:
 
     def _found(self, at: int, slip: str) -> str:
         turn, texts = self._turns[at], _data()
-        kept = self._just_heard(at)
-        back = give_back(kept)
         if slip == "promise":
             return str(texts["secrecy" if _is_secrecy(turn.said) else "promise"])
-        if slip == "feeling_ignored":
-            then = texts["ask-plainly"] if kept and kept.feeling in texts["bleak"] else ""
-            return f"{_filled('feeling_ignored', back)} {then}".strip()
         if slip == "dodged_them":
             return _filled("dodged_them", self._asked(at))
-        if slip == "boundary_given":
-            return str(texts["boundary_given"]["plain"])
+        kept = self._just_heard(at)
+        back = give_back(kept)
+        if slip in {"feeling_ignored", "minimised"} and kept and _cannot_wait(kept):
+            return _filled("worry", back)
         if slip:
-            return self._with_what_was_said(slip, at, back)
+            then = texts["ask-plainly"] if kept and kept.feeling in texts["bleak"] else ""
+            return f"{self._with_what_was_said(slip, at, back)} {then}".strip()
         return self._opened(at, back)
 
     def _with_what_was_said(self, slip: str, at: int, back: str) -> str:
@@ -102,7 +100,10 @@ class Rewording:
         """Return the case's question on what was asked about, if it is open and was not put before."""
         put = {plain(turn.said) for turn in self._turns[: at + 1]}
         touched = {topic for turn in self._turns[:at] for topic in turn.heard.topics}
-        for topic_id in self._turns[at].heard.topics:
+        turn = self._turns[at]
+        came_near = [*turn.disclosed, *[item_id for item_id, _reason in turn.refused]]
+        topics = [self._scenario.item(item_id).topic for item_id in came_near]
+        for topic_id in topics or turn.heard.topics:
             question = self._scenario.topic(topic_id).question
             if topic_id not in touched and plain(question) not in put and _is_open(question):
                 return question
@@ -127,6 +128,10 @@ class Rewording:
 @cache
 def _is_open(question: str) -> bool:
     return "open-question" in kit_coder().code(question, "").codes
+
+
+def _cannot_wait(kept: Kept) -> bool:
+    return bool(kept.item and kept.item.action_needed)
 
 
 def _is_secrecy(said: str) -> bool:

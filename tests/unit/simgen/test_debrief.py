@@ -107,3 +107,29 @@ def test_an_unsure_hearing_is_shown_as_unsure(talk):
 
 def test_a_debrief_before_a_word_was_said_says_so(talk):
     assert "not spoken" in debrief(talk).summary
+
+
+def test_a_talk_of_two_words_is_told_to_stay_longer_and_nothing_worse(talk):
+    talk.say("Hello.")
+    talk.say("Bye.")
+    look = debrief(talk)
+    assert look.heard.says == "We hardly spoke."
+    assert look.try_next == ("Stay a little longer. There was too little said to learn much from.",)
+
+
+def test_asking_about_safety_is_never_held_up_as_a_slip():
+    talk = Talk(open_case("final-notice", 7))
+    for text in ("Are you employed?", "Do you drive?", "Do you drink?"):
+        talk.say(text)
+    turn = talk.say("Are you suicidal?")
+    assert "safety" in turn.heard.codes
+    note = debrief(talk).notes[-1]
+    assert note.tone == "well"
+    assert not note.better
+
+
+def test_advice_is_not_praised_in_the_same_breath(talk):
+    talk.say("You should go out more, it would do you good, what have you got to lose?")
+    note = debrief(talk).notes[0]
+    assert note.tone == "try"
+    assert "worked it out" not in note.comment

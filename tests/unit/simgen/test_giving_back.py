@@ -52,7 +52,7 @@ def test_what_would_mean_something_else_is_not_turned_round(words):
         ("he gets me up", "So he gets you up."),
         ("three o'clock's the one", "Three o’clock’s the one."),
         ("so I've told everybody", "So you’ve told everybody."),
-        ("Don't do the face", "You said, “Don’t do the face”."),
+        ("Don't do the face", "You said, ‘Don’t do the face’."),
     ],
 )
 def test_it_is_led_in_as_one_would_say_it(own_words, back):
@@ -61,11 +61,11 @@ def test_it_is_led_in_as_one_would_say_it(own_words, back):
 
 def test_what_somebody_says_against_themselves_is_quoted_not_agreed_with():
     said = give_back(Kept("I'd no business shouting at that lass", None, "regret"))
-    assert said.startswith("You said, “I’d no business shouting at that lass”. ")
+    assert said.startswith("You said, ‘I’d no business shouting at that lass’. ")
 
 
 def test_what_cannot_be_turned_round_is_quoted():
-    assert as_said_back("Don't tell me he's at peace") == "You said, “Don’t tell me he’s at peace”."
+    assert as_said_back("Don't tell me he's at peace") == "You said, ‘Don’t tell me he’s at peace’."
 
 
 def test_nothing_is_given_back_where_nothing_was_told():

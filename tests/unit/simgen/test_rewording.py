@@ -49,6 +49,21 @@ def test_a_feeling_walked_past_is_given_back_in_the_persons_own_words():
     assert any(after in better for after in feelings()["after"]["grief"])
 
 
+def test_what_cannot_wait_is_stayed_with_and_passed_on():
+    talk = Talk(open_case("final-notice", 7))
+    talk.say("Hello, I'm Sam, the link worker. How long have you got?")
+    told = talk.say("So we've half an hour. What can't wait?")
+    talk.say("What did you do for work?")
+    assert any(talk.case.scenario.item(item).action_needed for item in told.disclosed)
+    look = debrief(talk)
+    assert look.notes[-1].better.startswith("This cannot wait.")
+    assert "Thank you for telling me. So you’re out on Friday." in look.notes[-1].better or (
+        "Out by twelve or he changes the locks." in look.notes[-1].better
+    )
+    urgent = [moment.turn for moment in look.missed if "told today" in moment.text]
+    assert urgent == [told.number]
+
+
 def test_what_the_person_had_asked_is_said_again_where_it_was_passed_over():
     talk = Talk(open_case("quiet-house", 7))
     for text in (*GOOD[:5], "What did you do before you retired?"):
