@@ -123,13 +123,20 @@ class DebriefStep(Step):
         }
 
     def _own_view(self, turn: Turn, note: TurnNote) -> dict[str, str] | None:
-        """What people say that the utterance did; None where the kit was sure and nobody spoke."""
+        """
+        What people say that the utterance did.
+
+        None where the kit was sure, held nothing against it, and nobody spoke. ``asked`` is
+        empty where the kit was sure: the recruit may still say that they meant something else.
+        """
         views = {each.by: each for each in self.work.done.corrected(turn.number)}
-        if not views and not note.unsure:
+        may_object = note.tone == "try" and turn.said.strip()
+        if not views and not note.unsure and not may_object:
             return None
         mine, trainers = views.get("recruit"), views.get("unconfirmed")
         chosen = choice_for(mine.family, mine.codes) if mine else None
         return {
+            "asked": "yes" if note.unsure or views else "",
             "chosen": chosen.id if chosen else "",
             "mine": described(mine.family, mine.codes) if mine else "",
             "trainers": described(trainers.family, trainers.codes) if trainers else "",
