@@ -1,6 +1,15 @@
 // The conversation: what is seen first, the transcript, the box to speak in, and the end.
 const DRAFT_PAUSE_MS = 1000;
 
+// What was sent and not yet answered. Should the kernel be gone, it is in the box again after a
+// reload; it stays in this tab and goes as soon as it is answered. A browser may refuse to keep it.
+const UNSENT = `room-unsent:${location.pathname}`;
+const unsent = {
+  keep(text) { try { sessionStorage.setItem(UNSENT, text); } catch { /* then it is not kept */ } },
+  drop() { try { sessionStorage.removeItem(UNSENT); } catch { /* nothing was kept */ } },
+  read() { try { return sessionStorage.getItem(UNSENT) ?? ""; } catch { return ""; } },
+};
+
 function render({ model, el }) {
   settle(el);
   const them = model.get("them");
@@ -60,6 +69,7 @@ function render({ model, el }) {
     if (pending !== null && grew) {
       if (box.value === pending) { box.value = ""; forget(); }
       pending = null;
+      unsent.drop();
       busy(false);
       if (!model.get("ended")) comeBack();
     }
@@ -164,6 +174,7 @@ function render({ model, el }) {
     if (pending !== null) return;
     forget();
     pending = text;
+    unsent.keep(text);
     busy(true);
     send(model, el, { kind: "say", text });
   }
@@ -209,7 +220,19 @@ function render({ model, el }) {
   });
   end.addEventListener("click", askSure);
 
+  // Words that reached the kernel are in the transcript, whether or not it could answer.
+  function takeUp() {
+    const left = unsent.read();
+    const mine = model.get("lines").filter((entry) => entry.who === "you").pop();
+    const heard = mine && mine.parts.map((part) => part.text).join(" ") === left.trim();
+    unsent.drop();
+    if (!left.trim() || heard || box.value || model.get("ended")) return;
+    box.value = left;
+    wrote();
+  }
+
   box.value = model.get("draft");
+  takeUp();
   model.on("change:draft", () => {
     if (!typed && pending === null && document.activeElement !== box) {
       box.value = model.get("draft");
@@ -222,7 +245,7 @@ function render({ model, el }) {
   model.on("change:ended", drawEnd);
   // A turn that the kernel could not take must not leave the box locked.
   model.on("msg:custom", (message) => {
-    if (message.refused) { pending = null; busy(false); }
+    if (message.refused) { pending = null; unsent.drop(); busy(false); }
   });
   drawScene();
   drawLog();
