@@ -36,6 +36,8 @@ MOST_MISSED = 5
 
 GIFTS = frozenset(("hope", "strength"))
 TAKEN_UP = frozenset(("reflection", "affirmation", "summary"))
+COMES_FIRST = frozenset(("safety", "permission", "apology"))
+"""What may come before a hope is taken up."""
 
 
 class Moment(Struct, frozen=True):
@@ -138,7 +140,8 @@ def _gifts_passed(talk: Talk) -> Iterator[Moment]:
     """Yield hopes and strengths that were told and never spoken of again."""
     scenario = talk.case.scenario
     for turn, following in zip(talk.turns, talk.turns[1:], strict=False):
-        taken_up = set(following.heard.codes) & TAKEN_UP or not following.said.strip()
+        did = set(following.heard.codes)
+        taken_up = did & (TAKEN_UP | COMES_FIRST) or not following.said.strip()
         if taken_up or following.heard.abstained or turn.visit != following.visit:
             continue
         kept = heard_in(scenario, turn)

@@ -3,16 +3,21 @@ const DRAFT_PAUSE_MS = 1000;
 
 // What was sent and not yet answered. Should the kernel be gone, it is in the box again after a
 // reload; it stays in this tab and goes as soon as it is answered. A browser may refuse to keep it.
-const UNSENT = `room-unsent:${location.pathname}`;
-const unsent = {
-  keep(text) { try { sessionStorage.setItem(UNSENT, text); } catch { /* then it is not kept */ } },
-  drop() { try { sessionStorage.removeItem(UNSENT); } catch { /* nothing was kept */ } },
-  read() { try { return sessionStorage.getItem(UNSENT) ?? ""; } catch { return ""; } },
-};
+// Whose words they are says the heading: JupyterLab may hold several rooms on one page.
+function unsentTo(heading) {
+  const name = `room-unsent:${heading}`;
+  const dare = (use) => { try { return use(sessionStorage); } catch { return null; } };
+  return {
+    keep: (text) => dare((store) => store.setItem(name, text)),
+    drop: () => dare((store) => store.removeItem(name)),
+    read: () => dare((store) => store.getItem(name)) ?? "",
+  };
+}
 
 function render({ model, el }) {
   settle(el);
   const them = model.get("them");
+  const unsent = unsentTo(model.get("heading"));
   const ids = { said: fresh("say"), hint: fresh("say-hint"), log: fresh("log") };
 
   const scene = make("p", { class: "room-scene" });
