@@ -1,5 +1,7 @@
 """What there was to find in a talk: what came to light, and what stayed hidden and why."""
 
+from collections.abc import Collection
+
 from msgspec import Struct
 
 from simgen.conversation.talk import Talk
@@ -31,8 +33,10 @@ def findings(talk: Talk) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
         if item.id in turn_of
     ]
     topics = [topic.id for topic in talk.case.scenario.topics]
+    near = {item_id: (turn.number, why) for turn in talk.turns for item_id, why in turn.refused}
+    spoken_of = {item.topic for item in items if item.id in turn_of or item.id in near}
     hidden = [
-        Finding(item, None, _why_hidden(talk, item), "")
+        Finding(item, None, _why_hidden(talk, item, near.get(item.id), spoken_of), "")
         for item in sorted(items, key=lambda each: topics.index(each.topic))
         if item.id not in turn_of
     ]
@@ -46,31 +50,19 @@ _NEAR = {
 }
 
 
-def _why_hidden(talk: Talk, item: Item) -> str:
-    refusals = [
-        (turn.number, reason)
-        for turn in talk.turns
-        for item_id, reason in turn.refused
-        if item_id == item.id
-    ]
-    if refusals:
-        number, reason = refusals[-1]
+def _why_hidden(
+    talk: Talk, item: Item, near: tuple[int, str] | None, spoken_of: Collection[str]
+) -> str:
+    """
+    Say what stood in the way. ``near`` is the last turn in which it was refused, and the reason.
+
+    An area of life is in ``spoken_of`` where something of it was told, or nearly. That a word of
+    it fell is not enough: "used to do" is work to one and music to another.
+    """
+    if near:
+        number, reason = near
         return _NEAR[reason].format(number=number)
     topic = talk.case.scenario.topic(item.topic)
-    if _spoken_of(talk, topic.id):
+    if topic.id in spoken_of:
         return f"You spoke of “{topic.label}”. There was more to it."
     return f"You did not come to “{topic.label}”. You could ask: “{topic.question}”"
-
-
-def _spoken_of(talk: Talk, topic_id: str) -> bool:
-    """
-    Tell whether an area of life was spoken of: something of it was told, or nearly.
-
-    That a word of it fell is not enough: "used to do" is work to one and music to another.
-    """
-    touched = {
-        talk.case.scenario.item(item_id).topic
-        for turn in talk.turns
-        for item_id in (*turn.disclosed, *[refused for refused, _reason in turn.refused])
-    }
-    return topic_id in touched

@@ -17,6 +17,9 @@ from simgen.conversation.talk import Talk
 SAME_TRUST = 0.05
 """Trust at the end within which two attempts are called alike (assumption)."""
 
+SOONER = 4
+"""Turns by which an attempt must be shorter for its length to be the reason given (assumption)."""
+
 MOST_NAMED = 3
 """Things named that came to light in only one of two attempts."""
 
@@ -106,9 +109,14 @@ def _light(last: Attempt, now: Attempt) -> Iterator[str]:
     if one > other:
         yield f"More came to light: {_things(one)} this time, {other or 'nothing'} the time before."
     elif one < other:
+        sooner = last.exchanges - now.exchanges >= SOONER
         yield (
             f"Less came to light: {_things(one)} this time, {other or 'nothing'} the time before. "
-            "That happens when you try another way, and it shows what the first one opened."
+            + (
+                f"You stopped sooner, after {now.exchanges} turns instead of {last.exchanges}."
+                if sooner
+                else "That happens when you try another way, and it shows what the first one opened."
+            )
         )
 
 

@@ -62,6 +62,8 @@ class Rewording:
             return str(texts["secrecy" if _is_secrecy(turn.said) else "promise"])
         if slip == "dodged_them":
             return _filled("dodged_them", self._asked(at))
+        if not slip and turn.heard.codes != ("closed-question",):
+            return ""
         kept = self._just_heard(at)
         back = give_back(kept)
         if slip in {"feeling_ignored", "minimised"} and kept and _cannot_wait(kept):
@@ -85,7 +87,7 @@ class Rewording:
     def _opened(self, at: int, back: str) -> str:
         """For a closed question by itself: what they had said given back, or an open question."""
         heard = self._turns[at].heard
-        if heard.codes != ("closed-question",) or heard.abstained or not heard.topics:
+        if heard.abstained or not heard.topics:
             return ""
         if self._turns[at].disclosed and not back:
             question = self._question(at)
