@@ -64,5 +64,5 @@ def _why_hidden(
         return _NEAR[reason].format(number=number)
     topic = talk.case.scenario.topic(item.topic)
     if topic.id in spoken_of:
-        return f"You spoke of “{topic.label}”. There was more to it."
+        return f"You spoke of “{topic.label}”. There was more to hear: go back to it, and wait."
     return f"You did not come to “{topic.label}”. You could ask: “{topic.question}”"

@@ -91,7 +91,7 @@ def heard_in(scenario: Scenario, turn: Turn) -> Kept | None:
         words = _trimmed(item.own_words)
         worth = feeling or item.kind != "fact" or len(words.split()) >= FEWEST_OF_FACT
         return Kept(words, item, feeling) if worth or _says_something(words) else None
-    words = _telling(item.says.guarded)
+    words = telling(item)
     return Kept(words, item, feeling) if feeling or _says_something(words) else None
 
 
@@ -164,9 +164,10 @@ def _place(item: Item, reply: str) -> int:
     return max(reply.rfind(item.own_words), reply.rfind(item.says.guarded))
 
 
-def _telling(text: str) -> str:
+def telling(item: Item) -> str:
     """Return the sentence of a brief answer in which the person speaks of themselves, else the first."""
-    sentences = [_trimmed(each) for each in sentences_said(text) if "?" not in each]
+    said = sentences_said(item.says.guarded)
+    sentences = [_trimmed(each) for each in said if "?" not in each]
     short = [each for each in sentences if len(each.split()) <= MOST_WORDS]
     usable = [each for each in short if turned(each)] or short
     of_self = [each for each in usable if _SUBJECT & set(each.casefold().split())]

@@ -4,7 +4,14 @@ import pytest
 
 from simgen.case import open_case
 from simgen.conversation import Talk
-from simgen.conversation.coaching import Hint, _data, has_more, is_slip, skill_of
+from simgen.conversation.coaching import (
+    Hint,
+    _data,
+    _told_lately,
+    has_more,
+    is_slip,
+    skill_of,
+)
 from simgen.conversation.giving_back import give_back, heard_in
 from simgen.conversation.hearing import kit_coder
 from simgen.conversation.words import plain
@@ -219,6 +226,55 @@ def test_what_the_coach_gives_back_of_a_feeling_does_good_at_that_moment(case):
             good += talk.again_from(len(talk.turns)).say(back).trust > turn.trust
     assert tried
     assert good >= 0.8 * tried
+
+
+def test_what_is_kept_back_is_not_pressed_for(talk):
+    talk.say("Hello")
+    turn = talk.say("Do you sleep?")
+    assert turn.refused
+    hints = talk.hints(asked=3)
+    assert "keeping something back" in hints[0].text
+    assert not any(hint.text.endswith("?") for hint in hints if hint.rung == "say")
+
+
+def test_after_a_promise_the_hint_is_what_one_can_keep(talk):
+    talk.say("I promise it'll all be sorted by Friday.")
+    hints = talk.hints(asked=3)
+    assert "promised something" in hints[0].text
+
+
+QUIET = (
+    "Hi Grace. I'm Alex. I can sit on the floor out here or come in, whichever you like.",
+    "Nobody may have asked you. What do you make of my being here?",
+    "So your mum rang, and nobody asked you.",
+    "We can talk, or type, or just sit.",
+    "What's that hum?",
+    "You record them. What do you listen for?",
+    "The substation's a sharp G. You hear things other people don't.",
+    "It sounds as though you miss him.",
+    "Who do you talk to?",
+)
+
+
+def test_a_summary_that_is_due_waits_while_something_is_being_told():
+    talk, told, due = Talk(open_case("closed-curtains", 7)), set(), set()
+    for text in (*QUIET, "Right", "What would make that easier?", "Mm"):
+        turn = talk.say(text)
+        moment = talk.hints()[0].text
+        if len(talk.turns) >= 8 and not turn.feeling and not turn.asked_back:
+            fresh = give_back(heard_in(talk.case.scenario, turn))
+            (told if fresh else due).add(moment)
+    assert not any("heard a good deal" in each for each in told)
+    assert any("heard a good deal" in each for each in due)
+
+
+def test_a_summary_is_drawn_from_what_was_told_however_briefly():
+    talk = Talk(open_case("closed-curtains", 7))
+    for text in QUIET:
+        talk.say(text)
+    told = _told_lately(talk.case.scenario, talk._states[-1])
+    assert told.startswith("you")
+    assert " and you" in told
 
 
 def test_the_example_for_safety_is_heard_as_asking_about_safety():
