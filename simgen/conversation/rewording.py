@@ -36,6 +36,10 @@ _SECRET = (
 """Words by which a promise is one of secrecy."""
 
 
+_SHARES = frozenset(("permission", "collaboration", "autonomy", "open-question"))
+"""What makes of advice something that is talked over."""
+
+
 class Rewording:
     """The other wordings of one talk, given turn by turn in order."""
 
@@ -62,6 +66,8 @@ class Rewording:
             return str(texts["secrecy" if _is_secrecy(turn.said) else "promise"])
         if slip == "dodged_them":
             return _filled("dodged_them", self._asked(at))
+        if not slip and _is_unasked_advice(turn):
+            slip = "advice"
         if not slip and turn.heard.codes != ("closed-question",):
             return ""
         kept = self._just_heard(at)
@@ -130,6 +136,12 @@ class Rewording:
 @cache
 def _is_open(question: str) -> bool:
     return "open-question" in kit_coder().code(question, "").codes
+
+
+def _is_unasked_advice(turn: Turn) -> bool:
+    """Tell whether advice was given unasked, at a time when it cost nothing."""
+    codes = set(turn.heard.codes)
+    return "advice" in codes and not codes & _SHARES and not turn.heard.abstained and not turn.why
 
 
 def _cannot_wait(kept: Kept) -> bool:

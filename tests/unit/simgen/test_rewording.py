@@ -64,6 +64,15 @@ def test_what_cannot_wait_is_stayed_with_and_passed_on():
     assert urgent == [told.number]
 
 
+def test_advice_that_cost_nothing_could_still_have_asked_leave():
+    talk = Talk(open_case("quiet-house", 5))
+    for text in (*GOOD[:10], "Is there a bus?", "You should see the doctor about that."):
+        talk.say(text)
+    note = debrief(talk).notes[-1]
+    assert (note.tone, note.codes) == ("note", ("Advice",))
+    assert "Would it be all right if I said what I’ve been thinking?" in note.better
+
+
 def test_what_the_person_had_asked_is_said_again_where_it_was_passed_over():
     talk = Talk(open_case("quiet-house", 7))
     for text in (*GOOD[:5], "What did you do before you retired?"):
