@@ -29,6 +29,7 @@ function render({ model, el }) {
     id: ids.said, rows: "3", maxlength: String(model.get("longest")),
     "aria-describedby": ids.hint, autocomplete: "off",
   });
+  const full = make("p", { role: "status", class: "room-hint" });
   const sayIt = make("button", { type: "button", class: "room-button" }, "Send");
   const wait = make("button", { type: "button", class: "room-button room-second" },
     "Say nothing and wait");
@@ -41,7 +42,7 @@ function render({ model, el }) {
     make("label", { for: ids.said, class: "room-label" }, "What do you say?"),
     make("p", { id: ids.hint, class: "room-hint" },
       "Enter sends. Shift and Enter starts a new line."),
-    box,
+    box, full,
     make("div", { class: "room-buttons" }, sayIt, wait),
     make("div", { class: "room-buttons room-quiet" }, stuck, end),
     hints, sure);
@@ -72,7 +73,7 @@ function render({ model, el }) {
     log.hidden = lines.length === 0;
     if (grew) showNewest();
     if (pending !== null && grew) {
-      if (box.value === pending) { box.value = ""; forget(); }
+      if (box.value === pending) { box.value = ""; forget(); sayIfFull(); }
       pending = null;
       unsent.drop();
       busy(false);
@@ -168,7 +169,16 @@ function render({ model, el }) {
     send(model, el, { kind: "draft", text: box.value });
   }
 
+  // The browser cuts what is pasted at the most there may be; nobody should lose words unawares.
+  function sayIfFull() {
+    const most = model.get("longest");
+    const words = `The box is full: ${most.toLocaleString("en-GB")} characters is the most for one turn. `
+      + "Look whether the end of what you pasted is missing.";
+    full.textContent = box.value.length >= most ? words : "";
+  }
+
   function wrote() {
+    sayIfFull();
     if (!typed) tell(el, { typed: "draft" });
     typed = true;
     clearTimeout(timer);
