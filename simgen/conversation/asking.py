@@ -7,7 +7,9 @@ whole, or to go on with what was just said: in that order.
 
 from msgspec.structs import replace
 
+from simgen.conversation.judging import hurts
 from simgen.conversation.moment import Answer, Moment
+from simgen.conversation.recalling import said_already
 from simgen.conversation.rules import limits
 from simgen.scenario.parts import Item
 
@@ -15,7 +17,7 @@ from simgen.scenario.parts import Item
 def tell_of(moment: Moment) -> Answer | None:
     """Return what there is to say on what was asked, or None when nothing of the case was."""
     said = moment.said
-    for find in (of_items, _of_news, _of_topics, _of_life, _of_this):
+    for find in (of_items, _of_news, _of_somebody, _of_topics, _of_life, _of_this):
         found = find(moment)
         if found is not None:
             return found
@@ -29,12 +31,39 @@ def _of_news(moment: Moment) -> Answer | None:
 
 
 def _of_life(moment: Moment) -> Answer | None:
-    """Asked about life as a whole: the easiest thing, and on a later visit the news first."""
-    said = moment.said
-    if not said.has("open-question", "summary") or not said.wording.is_general:
+    """
+    Asked about life as a whole: the easiest thing of the kind, and on a later visit the news first.
+
+    How things are is answered by what weighs on them now; where that cannot be told yet,
+    they keep it to themselves.
+    """
+    said, general = moment.said, moment.said.wording.general
+    if not general or not said.has("open-question", "summary"):
         return None
     ready = _going_on(moment, moment.gates.anywhere())
-    return tell(moment, ready[:1]) if ready else moment.line("nothing_more")
+    news = said.state.past.news
+    meant = [item for item in ready if item.id in news or _is_meant(general, item)]
+    if general == "general_now" and not meant and not said.state.past.turns:
+        return moment.line("keeps_to_self")
+    meant = meant or ready
+    return tell(moment, meant[:1]) if meant else moment.line("nothing_more")
+
+
+def _is_meant(general: str, item: Item) -> bool:
+    """Tell whether a thing is of the kind that a question about life as a whole is after."""
+    if general == "general_now":
+        return item.kind in ("barrier", "worry") or hurts(item.feeling)
+    if general == "general_hope":
+        return item.kind == "hope"
+    return general == "general" or item.kind in ("strength", "fact")
+
+
+def _of_somebody(moment: Moment) -> Answer | None:
+    """Asked about "him" or "her" who was just spoken of: more of the same, before other areas."""
+    said, topic = moment.said, moment.said.state.topic
+    if not topic or said.heard.items or topic in said.heard.topics:
+        return None
+    return _of_topic(moment, topic) if said.wording.is_about_somebody(said.state.reply) else None
 
 
 def _of_this(moment: Moment) -> Answer | None:
@@ -140,6 +169,9 @@ def _of_topic(moment: Moment, topic: str) -> Answer | None:
     more = [item for item in said.script.of_topic(topic) if gates.wants_more(item)]
     if more:
         return tell(moment, more[:1])
+    again = said_already(moment)
+    if again is not None:
+        return again
     held = gates.held_back(topic)
     for item in held:
         if item.id not in said.state.hinted:

@@ -80,7 +80,7 @@ def _all_that_was_said(moment: Moment, kind: str) -> Answer | None:
         return tell(moment, more[:1])
     if kinds()[kind].line:
         return moment.line(kinds()[kind].line)
-    if moment.said.state.past.turns and moment.said.wording.is_general:
+    if moment.said.state.past.turns and moment.said.wording.general:
         return None  # on a later visit the news goes first
     return next((_given(moment, aside) for aside in _that_fit(moment, [(kind, 0)])), None)
 

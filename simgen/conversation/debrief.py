@@ -21,7 +21,7 @@ from simgen.conversation.looking_back import (
     texts,
     turning_point,
 )
-from simgen.conversation.noting import TurnNote, notes
+from simgen.conversation.noting import OF_THE_ROLE, TurnNote, notes
 from simgen.conversation.talk import Talk
 
 MUCH, SOME = 0.4, 0.1
@@ -98,6 +98,8 @@ class _Moves:
         self._gained: dict[str, list[int]] = defaultdict(list)
         for turn in talk.turns:
             on_the_whole = sum(movement.by for movement in turn.why)
+            if any(movement.rule in OF_THE_ROLE for movement in turn.why):
+                on_the_whole = 0.0
             for movement in turn.why:
                 self._by[movement.rule] += movement.by
                 self.turns[movement.rule].append(turn.number)

@@ -21,6 +21,7 @@ INSTEAD = {
     "as_i_said": "nothing_more",
     "takes_in": "quiet",
     "praised": "acknowledges",
+    "keeps_to_self": "nothing_more",
 }
 """What a voice falls back on where a case gives no lines of a kind."""
 

@@ -17,6 +17,9 @@ TOLD_IN_FULL = 2
 """How often a reason is given in full before it is only named (assumption)."""
 
 
+OF_THE_ROLE = frozenset(("boundary_given", "overstepped"))
+"""What is looked at again even where it pleased and trust rose: it makes the worker unsafe to trust."""
+
 GREETING_TURNS = 3
 """Turns in which a friendly word is a greeting (assumption)."""
 
@@ -70,8 +73,8 @@ class _Notes:
         for at, turn in enumerate(self._talk.turns):
             losses = [movement for movement in turn.why if movement.by < 0]
             gains = [movement for movement in turn.why if movement.by > 0]
-            lost = sum(movement.by for movement in turn.why) < 0 and not _is_worth_it(losses, gains)
-            slip = min(losses, key=lambda movement: movement.by).rule if lost else ""
+            slip = _slip(losses, gains)
+            lost = bool(slip)
             if not slip and "promise" in turn.heard.codes:
                 slip = "promise"
             moves = (*losses, *gains) if lost else (*gains, *losses)
@@ -130,6 +133,15 @@ class _Notes:
             return ""
         self._thought.add(thought)
         return thought
+
+
+def _slip(losses: list[Movement], gains: list[Movement]) -> str:
+    """Return the rule that is to be looked at again, or nothing: what cost most, or the role itself."""
+    role = next((movement.rule for movement in losses if movement.rule in OF_THE_ROLE), "")
+    on_the_whole = sum(movement.by for movement in (*losses, *gains))
+    if role or on_the_whole >= 0 or _is_worth_it(losses, gains):
+        return role
+    return min(losses, key=lambda movement: movement.by).rule
 
 
 def _is_worth_it(losses: list[Movement], gains: list[Movement]) -> bool:

@@ -14,14 +14,15 @@ def recall(moment: Moment) -> Answer | None:
     visit for what they told earlier in it and are asked for in other words.
     """
     for item in _told_before(moment):
-        if item.says.guarded in moment.said.state.reply:
-            continue  # said a moment ago
+        if _just_said(moment, item):
+            continue
         line = moment.line("recalls")
         return replace(line, reply=f"{line.reply} {item.says.guarded}", topic=item.topic)
-    return _as_i_said(moment)
+    return said_already(moment)
 
 
-def _as_i_said(moment: Moment) -> Answer | None:
+def said_already(moment: Moment) -> Answer | None:
+    """Return what they are asked for by its own words and told in this visit; once for each thing."""
     said = moment.said
     if not said.script.voice.as_i_said or said.has("summary") or said.wording.sums_up:
         return None
@@ -29,10 +30,16 @@ def _as_i_said(moment: Moment) -> Answer | None:
     for item_id in said.heard.items:
         item, key = said.script.item(item_id), f"again-{item_id}"
         told_now = item_id in said.state.disclosed and item_id not in said.state.past.told
-        if told_now and key not in spent and item.says.guarded not in said.state.reply:
+        if told_now and key not in spent and not _just_said(moment, item):
             lead = moment.line("as_i_said", sum(name.startswith("again-") for name in spent))
             return Answer(f"{lead.reply} {item.says.guarded}", line=key, topic=item.topic)
     return None
+
+
+def _just_said(moment: Moment, item: Item) -> bool:
+    """Tell whether they said it a moment ago, in brief or in full."""
+    reply = moment.said.state.reply
+    return item.says.guarded in reply or item.says.trusting in reply
 
 
 def _told_before(moment: Moment) -> list[Item]:

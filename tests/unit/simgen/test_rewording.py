@@ -15,7 +15,7 @@ from tests.unit.simgen.recruits import GOOD
 
 CASES = ("quiet-house", "closed-curtains", "final-notice")
 FIRST_QUOTE = re.compile(r"“((?:[^“”]|“[^”]*”)*)”")
-NOT_TO_BE_SAID = ("They had asked", "Say no kindly")
+NOT_TO_BE_SAID = ("They had asked", "Say no kindly", "Say what your job")
 """Wordings whose quotation is the person's, or has a gap to be filled in."""
 
 
@@ -87,6 +87,17 @@ def test_a_promise_of_secrecy_and_one_of_how_it_turns_out_are_two_things():
     outcome.say("I promise it will all be sorted by Friday.")
     assert "Never promise secrecy" in debrief(secret).notes[0].better
     assert "not how it will turn out" in debrief(outcome).notes[0].better
+
+
+@pytest.mark.parametrize("offer", ["OK I'll lend you twenty", "I'll give you my own number"])
+def test_what_is_not_theirs_to_give_is_put_another_way_even_where_it_pleased(offer):
+    talk = Talk(open_case("final-notice", 7))
+    for text in ("Hello, I'm Sam. How long have you got?", "What can't wait?", offer):
+        turn = talk.say(text)
+    assert {movement.rule for movement in turn.why} & {"overstepped", "boundary_given"}
+    note = debrief(talk).notes[-1]
+    assert note.tone == "try"
+    assert note.better.startswith(("Say what your job", "Say no kindly"))
 
 
 def test_nothing_is_offered_where_nothing_cost_anything():
