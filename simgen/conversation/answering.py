@@ -3,7 +3,7 @@ What the person answers.
 
 The rules are tried in the order of :data:`ANSWERS`; the first that has
 something to say decides. What is told of the case itself is found in
-:mod:`simgen.conversation.asking`.
+:mod:`simgen.conversation.asking`, what is said of safety in :mod:`simgen.conversation.worrying`.
 """
 
 from collections.abc import Callable
@@ -13,21 +13,18 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from simgen.conversation.asking import (
-    hold_back,
     more_of_this,
-    named_items,
-    of_items,
     tell,
     tell_of,
 )
-from simgen.conversation.chatting import by_the_way, chat, say_again, small_answer, who_is_that
+from simgen.conversation.chatting import by_the_way, chat, say_again, who_is_that
 from simgen.conversation.hearing.known_words import share_known
 from simgen.conversation.moment import Answer, Moment
 from simgen.conversation.recalling import recall
 from simgen.conversation.turn import Code
 from simgen.conversation.wording import wording_of
 from simgen.conversation.words import content_words
-from simgen.scenario.parts import Item
+from simgen.conversation.worrying import asked_about_safety
 
 if TYPE_CHECKING:
     from simgen.conversation.judging import Move, Said
@@ -122,93 +119,6 @@ def _repaired(moment: Moment) -> Answer | None:
     owns = said.wording.owns_a_slip
     bare = not said.asks and not said.has("advice") and (owns or not said.has("reflection"))
     return moment.line("repaired") if bare and (owns or said.apologises) else None
-
-
-def _safety(moment: Moment) -> Answer | None:
-    """
-    Asked plainly, a worry is told as soon as trust and order allow; asking is never a push.
-
-    "Your mum is worried about you" asks nothing, and brings nothing of it.
-    """
-    said, gates = moment.said, moment.gates
-    if not (said.asks or said.has("permission") or said.wording.passes_on):
-        return None
-    worries = said.script.worries
-    asked_for = [item for item in named_items(moment) if gates.open(item) and _is_a_worry(item)]
-    if asked_for:
-        return tell(moment, asked_for[:1])
-    passes_on = said.wording.passes_on and any(gates.told(item) for item in worries)
-    if passes_on or _is_of_another(moment, worries):
-        plainly = of_items(moment)
-        if plainly is not None and (plainly.told or not passes_on):
-            return plainly
-    if passes_on or all(gates.told(item) for item in worries):
-        named = of_items(moment)
-        more = named is not None and (named.told or named.fully)
-        return named if more else _after_the_worry(moment, worries)
-    kept = any(not gates.told(item) for item in named_items(moment) if _is_a_worry(item))
-    ready = [] if kept else [item for item in worries if gates.open(item)]
-    ready.sort(key=lambda item: -item.trust)
-    return tell(moment, ready[:1]) if ready else _before_the_worry(moment, worries)
-
-
-def _is_a_worry(item: Item) -> bool:
-    return item.kind == "worry" or item.only_asked
-
-
-def _is_of_another(moment: Moment, worries: list[Item]) -> bool:
-    """Tell whether what is asked for by its own words is no worry, nor of a worry's area of life."""
-    named = named_items(moment)
-    areas = {item.topic for item in worries}
-    return bool(named) and not any(_is_a_worry(i) or i.topic in areas for i in named)
-
-
-def _before_the_worry(moment: Moment, worries: list[Item]) -> Answer:
-    """It cannot be told yet: something near it may be, else they keep it back."""
-    asked = tell_of(moment)
-    if asked is not None and asked.told:
-        return asked
-    held = [item for item in worries if not moment.gates.told(item)]
-    named = [item for item in held if item.id in moment.said.heard.items]
-    plainly = None if named else small_answer(moment)
-    if plainly is not None:
-        return plainly
-    fresh = [item for item in named if item.id not in moment.said.state.hinted]
-    if fresh:
-        return hold_back(fresh[0], moment.gates.reason(fresh[0]))
-    refused = tuple((item.id, moment.gates.reason(item)) for item in named)
-    return (
-        replace(moment.line("safe_to_say"), refused=refused)
-        if named
-        else (asked or moment.line("safe_to_say"))
-    )
-
-
-def _after_the_worry(moment: Moment, worries: list[Item]) -> Answer:
-    """The worry is out: a question brings what goes with it, if there is more, and an answer."""
-    said = moment.said
-    plainly = small_answer(moment)
-    if plainly is not None:
-        return plainly
-    passing_on = said.wording.passes_on
-    asking = said.asks
-    again = [item for item in named_items(moment) if item.feeling and moment.gates.told(item)]
-    again = [item for item in again if item.id not in said.state.past.over]
-    if asking and again and not passing_on:
-        only_now = again[0].says.guarded in said.state.reply
-        told = Answer(again[0].says.guarded, topic=again[0].topic)  # asked again, said again
-        return moment.line("nothing_more") if only_now else told
-    if asking and not passing_on:
-        deepest = sorted(worries, key=lambda item: -item.trust)[:1]
-        for topic in [item.topic for item in deepest]:
-            more = moment.gates.in_topic(topic)
-            if more:
-                return tell(moment, more[:1])
-    if passing_on or said.has("collaboration", "autonomy"):
-        return moment.line("agrees")
-    told_now = worries and not said.state.past.turns
-    kind = "acknowledges" if not asking else "nothing_more" if told_now else "safe_to_say"
-    return moment.line(kind)
 
 
 def _promised(moment: Moment) -> Answer | None:
@@ -395,7 +305,7 @@ ANSWERS: tuple[tuple[Rule, tuple[Code, ...]], ...] = (
     (say_again, ()),
     (_asked_again, ()),
     (_put_right, ()),
-    (_safety, ("safety",)),
+    (asked_about_safety, ("safety",)),
     (_promised, ("promise",)),
     (_goodbye, ()),
     (_greeted_first, ("social",)),

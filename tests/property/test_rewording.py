@@ -6,7 +6,7 @@ The shipped wordings keep it; these do not yet. The bounds below are no promise:
 reached today with a little room, so that it gets no worse, and are to be tightened with every gain
 until the share of seeds below the figure is all of them. The seed names people and draws the
 mixtures and changes little else, so a few seeds tell nearly as much as many;
-`python -m tests.property.rewording` prints sixty, and which lines cost most.
+`python -m tests.property.reworded_lines` prints sixty, and which lines cost most.
 """
 
 from statistics import mean
@@ -27,10 +27,10 @@ from tests.property.rewording import (
 SEEDS = range(1, 6)
 """A sample, nine talks each."""
 
-MEAN_SPREAD = {"closed-curtains": 51.0, "final-notice": 15.0, "quiet-house": 13.5}
+MEAN_SPREAD = {"closed-curtains": 13.5, "final-notice": 13.5, "quiet-house": 12.0}
 """The mean over seeds of the most that a score moves between wordings, in points of 100."""
 
-BEHIND = {"closed-curtains": 23.0, "final-notice": 12.0, "quiet-house": 10.5}
+BEHIND = {"closed-curtains": 9.5, "final-notice": 10.0, "quiet-house": 8.0}
 """How far the mean of the unseen wordings is below that of the shipped at most, in points."""
 
 SHARE_HELD = {"closed-curtains": 0.0, "final-notice": 0.0, "quiet-house": 0.0}
