@@ -24,7 +24,7 @@ from simgen.conversation.recalling import recall
 from simgen.conversation.turn import Code
 from simgen.conversation.wording import wording_of
 from simgen.conversation.words import content_words
-from simgen.conversation.worrying import asked_about_safety
+from simgen.conversation.worrying import asked_about_safety, comes_back_to_it
 
 if TYPE_CHECKING:
     from simgen.conversation.judging import Move, Said
@@ -318,6 +318,7 @@ ANSWERS: tuple[tuple[Rule, tuple[Code, ...]], ...] = (
     (_how_sure, ("open-question", "closed-question", "collaboration")),
     (_asked, ()),
     (_repaired, ()),
+    (comes_back_to_it, ("reflection", "affirmation", "summary", "autonomy")),
     (_asked_leave, ("permission",)),
     (_understood, ()),
     (_kept_to_the_role, ()),

@@ -98,3 +98,24 @@ def _after_the_worry(moment: Moment, worries: list[Item]) -> Answer:
     told_now = worries and not said.state.past.turns
     kind = "acknowledges" if not asking else "nothing_more" if told_now else "safe_to_say"
     return moment.line(kind)
+
+
+def comes_back_to_it(moment: Moment) -> Answer | None:
+    """
+    What they were asked plainly and kept back is told later, once there is trust enough.
+
+    Only where nothing else is asked: they have been turning it over.
+    """
+    said, gates = moment.said, moment.gates
+    if said.asks:
+        return None
+    for item in said.script.items:
+        if _is_a_worry(item) and item.id in said.state.hinted and gates.open(item):
+            told = tell(moment, [item])
+            lead = said.script.voice.comes_back
+            return (
+                replace(told, reply=f"{moment.line('comes_back').reply} {told.reply}")
+                if lead
+                else told
+            )
+    return None

@@ -153,6 +153,7 @@ NEW_IN_VOICE = (
     "takes_in",
     "praised",
     "keeps_to_self",
+    "comes_back",
     "still_kept",
     "no_idea_yet",
     "offered_too_much",

@@ -249,6 +249,11 @@ class Voice(Part):
         description="Asked what they think would help, with no hope that they would tell yet; "
         "'agrees' where none is given.",
     )
+    comes_back: list[Words] = Field(
+        [],
+        description="Before a worry that they were asked about and kept back, told later of their "
+        "own accord; the worry stands alone where none is given.",
+    )
     still_kept: list[Words] = Field(
         [],
         description="Asked once more about something that they keep back; 'quiet' where none is "
