@@ -142,3 +142,23 @@ def test_probabilities_do_not_overflow():
 def test_the_lists_that_rules_name_are_there():
     assert {"promise", "safety", "advice", "denies_advice"} <= set(phrase_names())
     assert {"no", "yes", "on", "off"} <= word_set("function_words")
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("[laughs] You did.", "you did."),
+        ("So you\u2014no, go on", "so you--no, go on"),
+        ("\u201cFine\u201d, he said", '"fine", he said'),
+        ("[pause]", ""),
+    ],
+)
+def test_what_a_transcriber_adds_is_not_read_as_said(text, read):
+    assert readable(text) == read
+
+
+def test_a_summary_speaks_of_them_in_several_clauses():
+    text = "So you work nights, you don't sleep, and your boy worries you."
+    found = dict(zip(names(), signs(tokens(readable(text)), ""), strict=True))
+    assert found["you in 3 clauses"] == 1
+    assert found["you in 2 clauses"] == found["you in more clauses"] == 0
