@@ -19,6 +19,9 @@ from simgen.conversation.turn import Code, Family
 from simgen.errors import KitError
 
 UTTERANCES = Path(__file__).with_name("utterances")
+STRANGERS = Path(__file__).with_name("strangers")
+"""Whole talks of which nothing is learned: how the coder does on a hand it has not met."""
+
 COLUMNS = ["text", "previous", "family", "codes", "source", "note"]
 FAMILIES: tuple[Family, ...] = get_args(Family)
 CODES: tuple[Code, ...] = get_args(Code)

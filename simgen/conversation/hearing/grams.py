@@ -41,7 +41,10 @@ READ = 900
 """Characters that the model reads at either end of a longer text."""
 
 _TOKEN = re.compile(r"[a-z]+|[0-9]+|[?!]|[.;\n]+|,|--+")
-_APOSTROPHES = re.compile("['`\u2019\u02bc\u00b4]")
+_APOSTROPHES = re.compile("['`\u2018\u2019\u02bc\u00b4]")
+_DASHES = re.compile("[\u2012-\u2015]+")
+_QUOTES = re.compile("[\u201c-\u201f\u00ab\u00bb]")
+_ASIDES = re.compile(r"\[[^\[\]]*\]")
 _NUMBER = re.compile(r"[0-9]+")
 
 _SPREAD = np.uint32(2654435761)
@@ -52,14 +55,17 @@ def readable(text: str) -> str:
     """
     Return a text as the model reads it: lower case, plain letters, no apostrophes.
 
-    Of a text longer than twice :data:`READ` only the two ends are kept. Letters
-    of other alphabets become ``~``, so that they are seen and not understood.
+    Of a text longer than twice :data:`READ` only the two ends are kept. What a
+    transcriber adds in square brackets ("[laughs]") was not said. Letters of other
+    alphabets become ``~``, so that they are seen and not understood.
     """
+    if "[" in text:
+        text = _ASIDES.sub(" ", text)
     if len(text) > 2 * READ:
         text = f"{text[:READ]} {text[-READ:]}"
     text = _APOSTROPHES.sub("", text.lower())
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text)
+        text = unicodedata.normalize("NFKD", _QUOTES.sub('"', _DASHES.sub("--", text)))
         text = "".join(
             letter if letter.isascii() else "~"
             for letter in text

@@ -11,14 +11,18 @@ _MARKS = str.maketrans("", "", "?.!,;:")
 
 
 def held_out_figures(rows: Sequence[Row]) -> dict[str, Any]:
+    """Return the figures on the held-out rows; see :func:`figures_on`."""
+    return figures_on([row for row in rows if row.held_out])
+
+
+def figures_on(held: Sequence[Row]) -> dict[str, Any]:
     """
-    Return the figures on the held-out rows, each from 0 to 1, rounded to 4 places.
+    Return the figures on some rows, each from 0 to 1, rounded to 4 places.
 
     ``unmarked`` are the same rows without any punctuation and in lower case.
     ``open_against_closed`` is the macro-F1 over questions that are one or the
     other and not both.
     """
-    held = [row for row in rows if row.held_out]
     coder = TrainedCoder()
     weighed = [coder.weigh(row.text, row.previous) for row in held]
     scores = measure(

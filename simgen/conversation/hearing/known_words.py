@@ -2,8 +2,8 @@
 Which words the coder has met.
 
 ``weights/words.npy`` holds a sorted 32-bit hash of every word of the labelled
-utterances. An utterance of strange words is another language or a slip of the
-keyboard: the model would guess from scraps, so the coder abstains.
+utterances. An utterance of strange words is another language, a slip of the
+keyboard or a piece of a program: the model would guess from scraps, so the coder abstains.
 """
 
 import re
@@ -21,7 +21,7 @@ from simgen.conversation.hearing.model import WEIGHTS
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-_WORD = re.compile(r"[a-z]+|~+")
+_WORD = re.compile(r"[a-z]+|~+|[<>{}\\|^]+")
 _STEM_LETTERS = 5
 
 
@@ -39,8 +39,8 @@ def word_hashes(texts: Iterable[str]) -> "npt.NDArray[np.uint32]":
     hashes = set()
     for text in texts:
         for word in _WORD.findall(readable(text)):
-            if word[0] == "~":
-                continue  # letters of another alphabet are never known
+            if not word[0].isalpha():
+                continue  # letters of another alphabet and signs of programs are never known
             hashes.add(_hash(word))
             if len(word) > _STEM_LETTERS:
                 hashes.add(_hash(f"{word[:_STEM_LETTERS]}*"))

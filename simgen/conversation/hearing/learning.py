@@ -6,7 +6,6 @@ tests of the training come here. Deterministic: the same rows in the same order
 give the same weights on one machine.
 """
 
-import random
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +19,8 @@ from sklearn.model_selection import GroupKFold
 from simgen.conversation.hearing.corpus import CODES, FAMILIES, Row
 from simgen.conversation.hearing.grams import BLOCK_STARTS, gram_ids, readable, tokens
 from simgen.conversation.hearing.signs import signs
-from simgen.conversation.turn import Code, Family
+from simgen.conversation.hearing.speeches import speeches
+from simgen.conversation.turn import Family
 
 Floats = npt.NDArray[np.float64]
 
@@ -48,21 +48,8 @@ BARE_SHARE = 0.5
 SPEECH_SHARE = 0.25
 """Weight of a speech made by running utterances of one source together (cross-validation)."""
 
-CHECKS: tuple[tuple[str, Code], ...] = (
-    ("What do you think?", "open-question"),
-    ("How does that sound?", "open-question"),
-    ("What do you make of that?", "open-question"),
-    ("Would that suit you?", "closed-question"),
-    ("Does that sound like something for you?", "closed-question"),
-    ("How would you feel about that?", "open-question"),
-    ("Any thoughts on that?", "open-question"),
-)
-"""What one asks after telling something, to see how it lands."""
-
 FOLDS = 5
 SEED = 0
-_ALONE: frozenset[Code] = frozenset(("confront", "goodbye", "promise"))
-_OUTWEIGHS: tuple[Family, ...] = ("other", "reflection", "input")
 _MARKS = re.compile(r"[?.!,;:]")
 
 
@@ -188,51 +175,6 @@ def _training(rows: Sequence[Row]) -> tuple[sparse.csr_matrix, list[Row], Floats
         [np.ones(len(rows)), np.full(len(copies), BARE_SHARE), np.full(len(made), SPEECH_SHARE)]
     )
     return design([(row.text, row.previous) for row in labelled]), labelled, weights
-
-
-def speeches(rows: Sequence[Row]) -> list[Row]:
-    """
-    Return longer speeches made of two to four rows of one source, as many as a third of them.
-
-    What one ends with a question asks; else something told outweighs something
-    given back, and that a kind word or a nod. Something told and a check of how
-    it lands remains told. Nothing is run together with blame or with what ends the talk.
-    """
-    by_source: dict[str, list[Row]] = {}
-    for row in rows:
-        if not _ALONE & set(row.codes):
-            by_source.setdefault(row.source, []).append(row)
-    chance = random.Random(SEED)
-    made = []
-    for scene in by_source.values():
-        for _ in range(len(scene) // 3):
-            speech = _speech(chance.sample(scene, min(len(scene), chance.choice((2, 2, 3, 3, 4)))))
-            if speech is not None:
-                made.append(speech)
-        told = [row for row in scene if row.family == "input"]
-        if told:
-            text, code = CHECKS[len(made) % len(CHECKS)]
-            check = replace(told[0], text=text, codes=(code, "collaboration"))
-            made.append(_run_together([told[0], check], "input"))
-    return made
-
-
-def _speech(rows: Sequence[Row]) -> Row | None:
-    asked = [row for row in rows if row.family == "question"]
-    stated = [row for row in rows if row.family != "question"]
-    parts = [*stated, *asked[:1]]
-    if len(parts) < 2:
-        return None
-    if asked:
-        return _run_together(parts, "question")
-    return _run_together(parts, max((row.family for row in parts), key=_OUTWEIGHS.index))
-
-
-def _run_together(parts: Sequence[Row], family: Family) -> Row:
-    said = [part.text if part.text[-1:] in ".?!" else f"{part.text}." for part in parts[:-1]]
-    text = " ".join([*said, parts[-1].text])
-    codes = tuple(code for code in CODES if any(code in part.codes for part in parts))
-    return replace(parts[0], text=text, family=family, codes=codes)
 
 
 def _regression(strength: float) -> LogisticRegression:

@@ -94,6 +94,7 @@ _SHAPE = (
     "4-6 words", "7-12 words", "13-25 words", "26-45 words", "more words", "2 sentences",
     "3 sentences", "more sentences", "number", "tag", "cut off", "other letters",
     "asked in statement form", "asked of you", "asked in few words", "asked of itself", "brief end",
+    "you in 2 clauses", "you in 3 clauses", "you in more clauses",
 )  # fmt: skip
 _PEOPLE = ("you", "i", "we", "third", "not", "share of you", "share of i")
 _ECHO = (
@@ -127,7 +128,19 @@ def _shape(words: list[str], spoken: list[str], sentences: list[list[str]]) -> l
         float(not spoken),
         *_asking(ends, spoken, sentences[-1] if sentences else []),
         float(len(sentences) > 1 and len(sentences[-1]) <= 3),
+        *_drawn_together(words),
     ]
+
+
+def _drawn_together(words: list[str]) -> list[float]:
+    """Return in how many clauses one speaks of them: a summary draws several together."""
+    clauses, told = 0, False
+    for word in words:
+        if word in _MARKS:
+            told = False
+        elif not told and word in _YOU:
+            clauses, told = clauses + 1, True
+    return [float(clauses == 2), float(clauses == 3), float(clauses > 3)]
 
 
 def _asking(ends: str, spoken: list[str], last: list[str]) -> list[float]:

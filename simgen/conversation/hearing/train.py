@@ -3,8 +3,8 @@
 
 Learns from the sources that are not held out, calibrates on whole subjects left
 out in turn, packs the weights into bytes, measures the packed model on the
-held-out sources, and writes everything to ``weights/``. The held-out rows decide
-nothing. Needs scikit-learn; takes about two minutes.
+held-out sources and on the talks of ``strangers/``, and writes everything to
+``weights/``. What it is measured on decides nothing. Needs scikit-learn; takes about two minutes.
 """
 
 import importlib.metadata
@@ -19,10 +19,17 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
-from simgen.conversation.hearing.corpus import CODES, FAMILIES, Row, corpus_hash, read_corpus
+from simgen.conversation.hearing.corpus import (
+    CODES,
+    FAMILIES,
+    STRANGERS,
+    Row,
+    corpus_hash,
+    read_corpus,
+)
 from simgen.conversation.hearing.figures import Guess, macro_f1
 from simgen.conversation.hearing.grams import BLOCK_BITS
-from simgen.conversation.hearing.held_out import held_out_figures
+from simgen.conversation.hearing.held_out import figures_on, held_out_figures
 from simgen.conversation.hearing.known_words import word_hashes
 from simgen.conversation.hearing.learning import Fitted, Floats, fit, fit_families, out_of_fold
 from simgen.conversation.hearing.model import WEIGHTS, softmax
@@ -59,8 +66,10 @@ def main() -> None:
     # Only now, in a fresh reading of what was written: the packed model is what counts.
     about = json.loads((WEIGHTS / "about.json").read_text(encoding="utf-8"))
     about["figures"] = held_out_figures(rows)
+    about["strangers"] = figures_on(read_corpus(STRANGERS))
     _save_about(WEIGHTS, about)
-    print(json.dumps(about["figures"], indent=1))  # noqa: T201 - a command
+    for measured in ("figures", "strangers"):
+        print(json.dumps({measured: about[measured]}, indent=1))  # noqa: T201 - a command
 
 
 def calibrate(

@@ -164,13 +164,13 @@ def _of_parts(
     parts: list[tuple[Family, float]], whole: tuple[Family, float]
 ) -> tuple[Family, float]:
     """
-    Return the family that follows from sentences, where each is surer than the whole.
+    Return the family that follows from sentences, where each is sure and surer than the whole.
 
     A question at the end hands over the turn; else something told outweighs
     something given back, and that the small words round it.
     """
     least = min(p for _family, p in parts)
-    if least <= whole[1]:
+    if least <= max(whole[1], SENTENCE_NEEDS):
         return whole
     families = [family for family, _p in parts]
     if families[-1] == "question":

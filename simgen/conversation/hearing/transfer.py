@@ -3,7 +3,7 @@
 
 Leaves out whole subjects, learns from all others, and measures on what was left
 out: the nearest thing to a conversation about something that nobody wrote about.
-The last two leave out all that one writer wrote: the nearest to a stranger's talk.
+The last three leave out all that one writer wrote: the nearest to a stranger's talk.
 Needs scikit-learn.
 """
 
@@ -47,6 +47,15 @@ GROUPS = {
         "together-and-asking-leave",
         "long-and-mixed",
         "spoken-and-unpunctuated",
+    ),
+    "as filmed, and many wordings of a moment, by a fourth": (
+        "filmed-smoking-drink-and-drugs",
+        "filmed-weight-diabetes-and-heart",
+        "filmed-link-work-school-and-home",
+        "filmed-further-talks",
+        "wordings-of-one-moment",
+        "wordings-asking-and-planning",
+        "wordings-of-further-moments",
     ),
 }
 

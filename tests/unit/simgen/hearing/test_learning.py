@@ -3,7 +3,8 @@
 import numpy as np
 
 from simgen.conversation.hearing.corpus import CODES, FAMILIES, Row
-from simgen.conversation.hearing.learning import CHECKS, bare, fit_families, speeches
+from simgen.conversation.hearing.learning import bare, fit_families
+from simgen.conversation.hearing.speeches import CHECKS, TAGS, speeches
 
 
 def row(text, family, codes=(), source="one"):
@@ -24,7 +25,9 @@ def test_a_speech_that_ends_with_a_question_asks_and_what_is_told_outweighs():
     assert made
     for speech in made:
         checked = any(speech.text.endswith(check) for check, _code in CHECKS)
-        if speech.text.endswith("?") and not checked:
+        if speech.text.endswith(TAGS):
+            assert speech.family == "reflection"
+        elif speech.text.endswith("?") and not checked:
             assert speech.family == "question"
         elif "group" in speech.text:
             assert speech.family == "input"

@@ -5,9 +5,15 @@ import itertools
 import numpy as np
 import pytest
 
-from simgen.conversation.hearing.corpus import CODES, FAMILIES, corpus_hash, read_corpus
+from simgen.conversation.hearing.corpus import (
+    CODES,
+    FAMILIES,
+    STRANGERS,
+    corpus_hash,
+    read_corpus,
+)
 from simgen.conversation.hearing.grams import BLOCK_STARTS, gram_ids, readable, tokens
-from simgen.conversation.hearing.held_out import held_out_figures
+from simgen.conversation.hearing.held_out import figures_on, held_out_figures
 from simgen.conversation.hearing.model import WEIGHTS, shipped, shipped_about, sigmoid, softmax
 from simgen.conversation.hearing.signs import names, signs
 from simgen.conversation.hearing.word_lists import lists_hash, phrase_names, word_set
@@ -34,6 +40,22 @@ def test_the_figures_recorded_are_reproduced(figures):
                 assert figures[name][part] == pytest.approx(number, abs=TOLERANCE), (name, part)
         else:
             assert figures[name] == pytest.approx(value, abs=TOLERANCE), name
+
+
+def test_the_coder_is_good_enough_on_talks_by_a_hand_it_does_not_know():
+    strangers = figures_on(read_corpus(STRANGERS))
+    assert strangers["macro_f1"] == pytest.approx(
+        shipped_about()["strangers"]["macro_f1"], abs=TOLERANCE
+    )
+    assert strangers["macro_f1"] >= 0.80
+    assert strangers["open_against_closed"] >= 0.80
+    assert strangers["unmarked_question_f1"] >= 0.75
+    assert strangers["calibration_error"] <= 0.08
+
+
+def test_nothing_is_learned_of_the_talks_kept_apart():
+    learned = {(row.text, row.previous) for row in read_corpus() if len(row.text.split()) > 3}
+    assert not learned & {(row.text, row.previous) for row in read_corpus(STRANGERS)}
 
 
 def test_the_coder_is_good_enough(figures):
@@ -120,3 +142,23 @@ def test_probabilities_do_not_overflow():
 def test_the_lists_that_rules_name_are_there():
     assert {"promise", "safety", "advice", "denies_advice"} <= set(phrase_names())
     assert {"no", "yes", "on", "off"} <= word_set("function_words")
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("[laughs] You did.", "you did."),
+        ("So you\u2014no, go on", "so you--no, go on"),
+        ("\u201cFine\u201d, he said", '"fine", he said'),
+        ("[pause]", ""),
+    ],
+)
+def test_what_a_transcriber_adds_is_not_read_as_said(text, read):
+    assert readable(text) == read
+
+
+def test_a_summary_speaks_of_them_in_several_clauses():
+    text = "So you work nights, you don't sleep, and your boy worries you."
+    found = dict(zip(names(), signs(tokens(readable(text)), ""), strict=True))
+    assert found["you in 3 clauses"] == 1
+    assert found["you in 2 clauses"] == found["you in more clauses"] == 0
