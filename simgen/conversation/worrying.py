@@ -20,7 +20,8 @@ def asked_about_safety(moment: Moment) -> Answer | None:
     "Your mum is worried about you" asks nothing, and brings nothing of it.
     """
     said, gates = moment.said, moment.gates
-    if not (said.asks or said.has("permission") or said.wording.passes_on):
+    asks = said.asks or said.wording.asks_at_the_end
+    if not (asks or said.has("permission") or said.wording.passes_on):
         return None
     worries = said.script.worries
     asked_for = [item for item in named_items(moment) if gates.open(item) and _is_a_worry(item)]
@@ -112,10 +113,8 @@ def comes_back_to_it(moment: Moment) -> Answer | None:
     for item in said.script.items:
         if _is_a_worry(item) and item.id in said.state.hinted and gates.open(item):
             told = tell(moment, [item])
-            lead = said.script.voice.comes_back
-            return (
-                replace(told, reply=f"{moment.line('comes_back').reply} {told.reply}")
-                if lead
-                else told
-            )
+            if not said.script.voice.comes_back:
+                return told
+            lead = moment.line("comes_back")
+            return replace(told, reply=f"{lead.reply} {told.reply}", line=lead.line)
     return None

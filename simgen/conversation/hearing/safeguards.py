@@ -37,6 +37,8 @@ _SOFTENERS = word_set("softeners")
 _MUST = word_set("must")
 _CLAUSE = re.compile(r"[.?!,;:\n]+|\s[-\u2013\u2014]+\s")
 _OPENS = word_set("wh")
+_ASKED_OF = frozenset(("do", "did", "would", "will", "what", "when", "where", "if", "whatever"))
+"""Words right before "you need to" that make it a question, or no advice of the speaker's."""
 _DENIAL = word_set("denials")
 _CONDITION = ("unless", "except", "but if", "apart from", "only if")
 _SUPPOSED = ("if im", "if ive", *(f"if i {verb}" for verb in (
@@ -91,7 +93,7 @@ def settle(text: str) -> Settled:
                 if name == "goodbye" and _is_of_somebody(words, end):
                     continue
                 if name == "advice":
-                    advises = advises or _DENIAL.isdisjoint(words[max(0, place - REACH) : place])
+                    advises = advises or _is_told(words, place)
                 elif name == "confront_orders" and _is_order(words, place):
                     found.add("confront")
                 elif any(
@@ -120,6 +122,14 @@ def _sums_up(said: Sequence[Sequence[str]]) -> bool:
         return False
     begins = phrases().find(said[0]).get("summary")
     return begins is not None and any(start <= REACH for start, _end in begins.stretches)
+
+
+def _is_told(words: Sequence[str], place: int) -> bool:
+    """Tell whether advice is given: not denied, nor asked ("When do you need to leave?")."""
+    before = words[max(0, place - REACH) : place]
+    return _DENIAL.isdisjoint(before) and not _ASKED_OF.issuperset(
+        words[place - 1 : place] or ("",)
+    )
 
 
 def _is_order(words: Sequence[str], place: int) -> bool:
