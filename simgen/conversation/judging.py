@@ -157,8 +157,9 @@ class Said(Struct, frozen=True, dict=True):
         if self.state.disclosed and self.state.topic in self.heard.topics:
             return True  # in words of their own, about what they have just spoken of
         of_this = self.heard.p >= limits().sure or len(mine) >= limits().of_this_person
-        if self.state.feeling and of_this and self.wording.speaks_of_them:
-            return True  # the words may differ and still meet what was just felt
+        told = self.state.feeling or self.state.topic
+        if told and of_this and self.wording.speaks_of_them:
+            return True  # the words may differ and still meet what was just said
         if not self.heard_of.isdisjoint(self.state.disclosed):
             return True
         content = self.script.content
