@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from grading.matching import turn_of
 from grading.results import Evidence, Judgement
 from grading.rubric import TOP_LEVEL
+from grading.services_named import named_in_talk
 from simgen.record import ReplayedCase
 
 MOST_SERVICES = 3
@@ -60,9 +61,7 @@ def judge_fit_of_services(case: ReplayedCase) -> Judgement:
 
 
 def _chosen(case: ReplayedCase) -> list[_Chosen]:
-    mentioned = {*case.talk.services_offered}.union(
-        *(turn.heard.services for turn in case.talk.turns)
-    )
+    mentioned = named_in_talk(case)
     names = {action.service: None for action in case.plan.actions if action.service}
     known = {service.id: service for service in case.case.town.services}
     chosen = []

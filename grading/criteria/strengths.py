@@ -44,7 +44,8 @@ def judge_strengths(case: ReplayedCase) -> Judgement:
         evidence.append(
             Evidence(
                 "note",
-                "Heard, and not among the strengths in the plan: " + left_out[0].gist,
+                "Heard, and not among the strengths in the plan: "
+                + " ".join(item.gist for item in left_out[:3]),
                 against=True,
             )
         )
@@ -65,7 +66,7 @@ def judge_strengths(case: ReplayedCase) -> Judgement:
     if level == 3:
         advice = "Name a strength to them when they doubt a step; it is theirs to use."
     elif left_out:
-        advice = "Put the strengths you heard into the plan and let a step grow from one of them."
+        advice = f"Put this into the plan too, and let a step grow from it: {left_out[0].gist}"
     else:
         advice = "Ask what they have done, been good at or got through; then reflect what you hear."
     return Judgement(level, tuple(evidence), well, advice)
