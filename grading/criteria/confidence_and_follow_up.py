@@ -7,6 +7,7 @@ from grading.criteria.clear_owned_steps import HEARD_FIRST
 from grading.matching import MIN_SHARED, content_words, told_words_in
 from grading.quoted import quoted
 from grading.results import Evidence, Judgement
+from grading.rubric import TOP_LEVEL
 from grading.services_named import can_be_theirs, named_in_talk
 from simgen.plan import Action, Contingency
 from simgen.record import ReplayedCase
@@ -33,7 +34,9 @@ def judge_confidence_and_follow_up(case: ReplayedCase) -> Judgement:
     """Judge whether the plan can survive a bad week."""
     plan = case.plan
     steps = [action for action in plan.actions if content_words(action.what, case)]
-    confident = bool(steps) and all(step.confidence is not None for step in steps)
+    # How sure they feel is asked about what they do; a link worker's errand needs no number.
+    theirs = [step for step in steps if step.who != "link-worker"] or steps
+    confident = bool(steps) and all(step.confidence is not None for step in theirs)
     fallbacks = [
         fallback
         for fallback in plan.contingencies
@@ -83,12 +86,7 @@ def judge_confidence_and_follow_up(case: ReplayedCase) -> Judgement:
         evidence.append(
             Evidence("note", "Not there yet: " + ", ".join(missing) + ".", against=True)
         )
-    well = (
-        "",
-        "The plan looks a little further than today.",
-        "The plan says how sure they feel or what happens if it goes wrong.",
-        "The plan can survive a bad week, and you know when you will look again.",
-    )[level]
+    well = _did_well(level, there)
     asked = any(_ASKS_HOW_SURE.search(turn.said) for turn in case.talk.turns)
     doubt = (
         "The plan says how sure they feel; the talk shows no question in the usual words about it."
@@ -98,8 +96,22 @@ def judge_confidence_and_follow_up(case: ReplayedCase) -> Judgement:
     if len(case.talk.disclosed) < HEARD_FIRST:
         advice = "Hear more first: nobody can say how sure they feel of a plan they had no part in."
     else:
-        advice = _advice(steps, unheard_of, there, generic=not from_here)
+        advice = _advice(theirs, unheard_of, there, generic=not from_here)
     return Judgement(level, tuple(evidence), well, advice, doubt)
+
+
+def _did_well(level: int, there: list[bool]) -> str:
+    """Return what is there, in words; nothing at the lowest level."""
+    if level == TOP_LEVEL:
+        return "The plan can survive a bad week, and you know when you will look again."
+    says = ("how sure they feel", "what happens if it goes wrong", "when you look again")
+    said = [words for words, is_there in zip(says, there, strict=False) if is_there]
+    if level == 0:
+        return ""
+    if not said:
+        return "The plan says that they agreed to it."
+    first, last = said[:-1], said[-1]
+    return f"The plan says {', '.join(first)}{' and ' if first else ''}{last}."
 
 
 def _advice(

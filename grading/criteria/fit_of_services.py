@@ -91,11 +91,13 @@ def _chosen(case: ReplayedCase) -> list[_Chosen]:
 
 def _fit_in_words(each: _Chosen) -> str:
     words = {"good": "fits", "partial": "fits in part", "poor": "does not fit"}[each.fits]
-    if each.fits == "good" and not each.heard_first:
+    unheard = each.fits != "poor" and not each.heard_first
+    if unheard:
         words += ", but you had not yet heard why it would"
     if each.fits != "poor" and not each.talked_over:
         words += "; it was not mentioned in the talk"
-    return f"{words}. {each.why}"
+    # Whoever tries again is to hear the reason from the person, not from here.
+    return f"{words}." if unheard else f"{words}. {each.why}"
 
 
 def _did_well(level: int, ready: list[_Chosen]) -> str:

@@ -16,7 +16,12 @@ _UNASKED = frozenset({"advised_too_soon", "informed_too_soon"})
 def judge_partnership_and_choice(case: ReplayedCase) -> Judgement:
     """Suggest a level from who chose what, and show the moments it rests on."""
     sure = [turn for turn in case.talk.turns if not turn.heard.abstained]
-    together = [turn for turn in sure if _TOGETHER & set(turn.heard.codes)]
+    # Asking at the door what to call somebody is manners, and no plan is made by it.
+    together = [
+        turn
+        for turn in sure
+        if _TOGETHER & set(turn.heard.codes) and "social" not in turn.heard.codes
+    ]
     unasked = [turn for turn in sure if any(move.rule in _UNASKED for move in turn.why)]
     actions = [action for action in case.plan.actions if action.what.strip()]
     theirs = [action for action in actions if action.choice in {"theirs", "together"}]

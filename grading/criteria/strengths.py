@@ -34,9 +34,11 @@ def judge_strengths(case: ReplayedCase) -> Judgement:
     if astray > len(named):
         level = min(level, 1)
 
-    evidence = [
+    evidence = [Evidence("plan", support.text, turn_of(support.item.id, case)) for support in named]
+    evidence += [
         Evidence("quote", case.talk.words_for(support.item.id), turn_of(support.item.id, case))
         for support in named
+        if not support.own_words
     ]
     evidence += [Evidence("plan", step.text) for step in built_on]
     left_out = [item for item in heard if item.id not in {support.item.id for support in named}]

@@ -1,7 +1,7 @@
 """What matters to the person: is it in the plan, in their words, and heard first?"""
 
 from grading.matching import supported, turn_of, unsupported
-from grading.quoted import quoted
+from grading.quoted import WHOLE, quoted
 from grading.results import Evidence, Judgement
 from simgen.record import ReplayedCase
 from simgen.scenario import Item
@@ -69,7 +69,7 @@ def judge_what_matters(case: ReplayedCase) -> Judgement:
 
 def _words(items: list[Item], case: ReplayedCase) -> str:
     """Return the person's words for the first of these, or nothing where there is none."""
-    return quoted(case.talk.words_for(items[0].id)) if items else ""
+    return quoted(case.talk.words_for(items[0].id), WHOLE) if items else ""
 
 
 def _did_well(level: int) -> str:

@@ -76,7 +76,8 @@ def _words(summary: Summary) -> Iterator[str]:
     yield "## In words"
     yield ""
     yield from _importance_words(summary)
-    yield f"- {alpha_in_words(summary.alpha)} (Krippendorff's alpha {summary.alpha}.)"
+    figure = f" (Krippendorff's alpha {summary.alpha}.)" if summary.alpha.value is not None else ""
+    yield f"- {alpha_in_words(summary.alpha)}{figure}"
     if summary.totals and summary.totals.agreement.value is not None:
         yield (
             f"- One rater's points for a submission agree with another's at "

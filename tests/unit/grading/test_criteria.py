@@ -170,6 +170,11 @@ def test_a_suggestion_to_a_human_says_what_it_leaves_out() -> None:
     assert "1 of your 1" in judge("role-and-boundaries", stage([unsure])).doubt
 
 
+def test_asking_a_name_at_the_door_is_no_partnership() -> None:
+    hello = turn(1, "Hello, what would you like me to call you?", "social", "collaboration")
+    assert judge("partnership-and-choice", stage([hello], heard=HOPES[:3])).level == 0
+
+
 def test_advice_nobody_asked_for_outweighs_a_polite_phrase() -> None:
     turns = [
         turn(1, "May I?", "permission"),
@@ -195,6 +200,16 @@ def test_a_service_chosen_before_its_reason_was_heard_is_a_beginning() -> None:
     fit = next(fit for fit in GOOD if fit.needs)
     plan = {"actions": [step(service=fit.service)]}
     assert judge("fit-of-services", stage(plan=plan, services=[fit.service])).level == 1
+
+
+def test_whoever_had_not_heard_why_a_service_fits_is_not_told_it_here() -> None:
+    fit = GOOD[0]
+    plan = {"actions": [step(service=fit.service)]}
+    told = judge("fit-of-services", stage(heard=HEARD_FOR_SERVICES, plan=plan)).evidence[0].text
+    untold = judge("fit-of-services", stage(plan=plan)).evidence[0].text
+    assert fit.why in told
+    assert fit.why not in untold
+    assert "not yet heard why" in untold
 
 
 def test_a_service_that_misses_takes_the_points_away() -> None:
@@ -304,6 +319,7 @@ def full_follow_up(**change: Any) -> dict[str, Any]:
         ({"review_date": CASE.scenario.set_on + timedelta(weeks=30)}, 2),
         ({"agreed_with": ["Everybody"]}, 2),
         ({"actions": [step(confidence=None)]}, 2),
+        ({"actions": [step(), step("Send the papers", who="link-worker", confidence=None)]}, 3),
         ({"actions": []}, 0),
     ],
 )
