@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from grading.quoted import quoted
 from simgen.plan import Line
 from simgen.record import ReplayedCase
 from simgen.scenario import Item
@@ -89,6 +90,32 @@ def support_of(line: Line, case: ReplayedCase) -> Support | None:
             support = Support(line.text.strip(), item, _keeps_phrase(line.text, words, item, case))
             best = strength, support
     return best[1] if best else None
+
+
+def in_doubt(lines: Iterable[Line], case: ReplayedCase) -> str:
+    """
+    Return in words that a line may stand for something heard, though too few words are shared.
+
+    A person who reads it may see what counting words cannot; empty where there is none.
+    """
+    heard = [item for item in case.case.scenario.items if item.id in case.talk.disclosed]
+    text = next(
+        (
+            line.text
+            for line in lines
+            if line.text.strip()
+            and len(line.text.split()) <= LONGEST_LINE
+            and support_of(line, case) is None
+            and any(told_words_in(line.text, item, case) for item in heard)
+        ),
+        "",
+    )
+    if not text:
+        return ""
+    return (
+        f"{quoted(text)} may stand for something they told you: it shares words with it, too few to "
+        "be sure by counting. If it does, say so to your trainer."
+    )
 
 
 def _strength(line: Line, words: frozenset[str], item: Item, case: ReplayedCase) -> int:

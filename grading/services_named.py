@@ -16,6 +16,13 @@ def named_in_talk(case: ReplayedCase) -> frozenset[str]:
     )
 
 
+BY_NAME = (
+    "Places are known here by their names in the talk. If you talked one over in other words, say so "
+    "to your trainer."
+)
+"""The doubt about every place that was not named."""
+
+
 def can_be_theirs(step: Action, named: frozenset[str]) -> bool:
     """Tell whether a step leads to no service, or to one that was talked about."""
     return not step.service or step.service in named

@@ -17,6 +17,7 @@ HEARD_FIRST = 3
 
 _A_TIME = re.compile(
     r"\d|\b(to(day|morrow|night)|mon|tues|wednes|thurs|fri|satur|sun)(day)?s?\b|\bnext\b|\bthis\b|"
+    r"\b(most|in the) (days|mornings?|afternoons?|evenings?|nights?|weekends?)\b|"
     r"\bafter\b|\bbefore\b|\bby\b|\bwithin\b|\bevery\b|\beach\b|\bdaily\b|\bweekly\b|"
     r"\b(two|three|four|five|six)\b|\b(janu|febru|march|april|may|june|july|august|septem|octo|"
     r"novem|decem)",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from grading.matching import turn_of
 from grading.results import Evidence, Judgement
 from grading.rubric import TOP_LEVEL
-from grading.services_named import named_in_talk
+from grading.services_named import BY_NAME, named_in_talk
 from simgen.record import ReplayedCase
 
 MOST_SERVICES = 3
@@ -57,7 +57,9 @@ def judge_fit_of_services(case: ReplayedCase) -> Judgement:
         evidence.append(
             Evidence("note", "No step of the plan names a local service.", against=True)
         )
-    return Judgement(level, tuple(evidence), _did_well(level, ready), _advice(chosen, level))
+    doubt = "" if all(each.talked_over for each in chosen) else BY_NAME
+    well = _did_well(level, ready)
+    return Judgement(level, tuple(evidence), well, _advice(chosen, level), doubt)
 
 
 def _chosen(case: ReplayedCase) -> list[_Chosen]:

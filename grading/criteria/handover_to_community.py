@@ -7,7 +7,7 @@ from grading.criteria.clear_owned_steps import HEARD_FIRST
 from grading.criteria.fit_of_services import MOST_SERVICES
 from grading.matching import content_words
 from grading.results import Evidence, Judgement
-from grading.services_named import named_in_talk
+from grading.services_named import BY_NAME, named_in_talk
 from simgen.plan import Action
 from simgen.record import ReplayedCase
 
@@ -78,7 +78,9 @@ def judge_handover_to_community(case: ReplayedCase) -> Judgement:
         "They will not have to make the first contact alone.",
         "Somebody is there to turn to, and you will ask how it went.",
     )[level]
-    return Judgement(level, tuple(evidence), well, _advice(ways, warm, there, later, full))
+    doubt = "" if all(way.talked_over for way in ways) else BY_NAME
+    advice = _advice(ways, warm, there, later, full)
+    return Judgement(level, tuple(evidence), well, advice, doubt)
 
 
 def _ways(case: ReplayedCase) -> list[_Way]:

@@ -1,6 +1,6 @@
 """Strengths: did any come to light, and does the plan build on them?"""
 
-from grading.matching import support_of, supported, turn_of, unsupported
+from grading.matching import in_doubt, support_of, supported, turn_of, unsupported
 from grading.results import Evidence, Judgement
 from simgen.plan import Line
 from simgen.record import ReplayedCase
@@ -71,4 +71,5 @@ def judge_strengths(case: ReplayedCase) -> Judgement:
         advice = f"Put this into the plan too, and let a step grow from it: {left_out[0].gist}"
     else:
         advice = "Ask what they have done, been good at or got through; then reflect what you hear."
-    return Judgement(level, tuple(evidence), well, advice)
+    doubt = in_doubt(case.plan.strengths, case)
+    return Judgement(level, tuple(evidence), well, advice, doubt)

@@ -1,6 +1,6 @@
 """What matters to the person: is it in the plan, in their words, and heard first?"""
 
-from grading.matching import supported, turn_of, unsupported
+from grading.matching import in_doubt, supported, turn_of, unsupported
 from grading.quoted import WHOLE, quoted
 from grading.results import Evidence, Judgement
 from simgen.record import ReplayedCase
@@ -62,9 +62,9 @@ def judge_what_matters(case: ReplayedCase) -> Judgement:
         Evidence("quote", case.talk.words_for(item.id), turn_of(item.id, case), against=True)
         for item in left_out[:2]
     ]
-    return Judgement(
-        level, tuple(evidence), _did_well(level), _advice(level, _words(left_out, case), case)
-    )
+    doubt = in_doubt([*case.plan.what_matters, *case.plan.goals], case)
+    advice = _advice(level, _words(left_out, case), case)
+    return Judgement(level, tuple(evidence), _did_well(level), advice, doubt)
 
 
 def _words(items: list[Item], case: ReplayedCase) -> str:

@@ -66,6 +66,17 @@ def test_a_hope_that_was_heard_and_left_out_is_the_advice() -> None:
     assert any(each.text == HOPES[0].own_words and each.against for each in judgement.evidence)
 
 
+def test_a_line_that_shares_a_word_or_two_with_what_was_told_is_doubted_and_said() -> None:
+    hope = HOPES[0]
+    word = max(hope.own_words.replace(",", " ").split(), key=len)
+    plan = {"what_matters": [{"text": f"Anything {word} would mend quite otherwise tomorrow"}]}
+    judgement = judge("what-matters", stage(heard=[hope], plan=plan))
+    assert judgement.level == 0
+    assert "too few to be sure" in judgement.doubt
+    nothing = {"what_matters": [{"text": "Xylophones"}]}
+    assert not judge("what-matters", stage(heard=[hope], plan=nothing)).doubt
+
+
 # Strengths
 
 
@@ -272,6 +283,12 @@ def test_advice_names_the_step_and_what_it_lacks() -> None:
     steps = [step(), step("Think about the club", who="", when="soon")]
     advice = judge("clear-owned-steps", stage(heard=HOPES[:4], plan={"actions": steps})).advice
     assert "“Think about the club” has nobody who does it and no day" in advice
+
+
+def test_most_mornings_is_a_time() -> None:
+    steps = [step(), step("Walk the dog", when="most mornings")]
+    notes = judge("clear-owned-steps", stage(heard=HOPES[:4], plan={"actions": steps})).evidence
+    assert "2 of 2" in notes[-1].text
 
 
 def test_soon_is_not_a_time() -> None:

@@ -54,6 +54,7 @@ def test_nobody_is_handed_over_to_a_place_that_the_talk_never_came_to() -> None:
     unnamed = judged({"actions": [visit()], "review_by": "how it went"}, named=[])
     assert unnamed.level == 1
     assert CASE.town.service(GOOD[0]).name in unnamed.advice
+    assert "in other words" in unnamed.doubt
     assert any("not named in the talk" in each.text and each.against for each in unnamed.evidence)
 
 
