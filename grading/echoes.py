@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from math import ceil
 
-from grading.matching import content_words
+from grading.matching import content_words, plain_words
 from simgen.conversation import Turn
 from simgen.record import ReplayedCase
 
@@ -48,7 +48,7 @@ def echoes_in(turns: Sequence[Turn], case: ReplayedCase) -> list[Turn]:
 
 def _is_echo(said: str, reply: str, case: ReplayedCase) -> bool:
     said = _LEAD_IN.sub("", said, count=1)
-    words, heard = _words(said), _words(reply)
+    words, heard = plain_words(said), plain_words(reply)
     if not words or not heard:
         return False
     least = max(SHORTEST, ceil(len(words) * SHARE))
@@ -59,14 +59,10 @@ def _is_echo(said: str, reply: str, case: ReplayedCase) -> bool:
     return not own and (whole or _has_piece(words, heard, LONG_PIECE))
 
 
-def _has_piece(said: list[str], heard: list[str], length: int) -> bool:
+def _has_piece(said: tuple[str, ...], heard: tuple[str, ...], length: int) -> bool:
     """Tell whether so many words on end of what was said stand in what was heard."""
     text = f" {' '.join(heard)} "
     return any(
         f" {' '.join(said[start : start + length])} " in text
         for start in range(len(said) - length + 1)
     )
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"[a-z0-9]+", text.lower().replace("'", "").replace("\u2019", ""))

@@ -145,8 +145,10 @@ def content_words(text: str, case: ReplayedCase) -> frozenset[str]:
 
 @lru_cache(maxsize=4_096)
 def _stems(text: str, names: str) -> frozenset[str]:
-    left_out = _STOPWORDS.union(_plain(names))
-    return frozenset(word[:STEM] for word in _plain(text) if len(word) > 2 and word not in left_out)
+    left_out = _STOPWORDS.union(plain_words(names))
+    return frozenset(
+        word[:STEM] for word in plain_words(text) if len(word) > 2 and word not in left_out
+    )
 
 
 def turn_of(item_id: str, case: ReplayedCase) -> int | None:
@@ -171,11 +173,13 @@ def _keeps_phrase(text: str, words: frozenset[str], item: Item, case: ReplayedCa
 
 def _quotes(text: str, said: str) -> bool:
     """Tell whether a line is, in the main, what the person said, word for word."""
-    line, phrase = _plain(text), _plain(said)
+    line, phrase = plain_words(text), plain_words(said)
     if len(phrase) < SHORTEST_PHRASE or len(line) > LONGEST_QUOTE * len(phrase):
         return False
     return f" {' '.join(phrase)} " in f" {' '.join(line)} "
 
 
-def _plain(text: str) -> list[str]:
-    return re.findall(r"[a-z0-9]+", text.lower().replace("'", "").replace("\u2019", ""))
+@lru_cache(maxsize=4_096)
+def plain_words(text: str) -> tuple[str, ...]:
+    """Return the words of a text as they stand, in small letters and without apostrophes."""
+    return tuple(re.findall(r"[a-z0-9]+", text.lower().replace("'", "").replace("\u2019", "")))
