@@ -95,7 +95,7 @@ def _show(played: Played, *, with_turns: bool) -> None:
     say(
         f"{played.policy}, seed {played.seed}: score {played.score:g} of 100 "
         f"(trust {played.trust:.2f}, {len(played.disclosed)} of {len(talk.case.scenario.items)} "
-        f"things came to light, heard {look.heard.points} of 10; {len(talk.turns)} exchanges{ended})"
+        f"things came to light, heard {look.heard.points} of 10; {len(talk.turns)} turns{ended})"
     )
     if with_turns and look.heard.says:
         say(f"{known_as}, asked afterwards: “{look.heard.says}”")

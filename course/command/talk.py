@@ -147,9 +147,13 @@ def _look_back(conversation: Talk) -> None:
 
     look = debrief(conversation)
     say(f"\n{'=' * 60}\nLooking back\n\n{look.summary}")
+    turned = f"Turn {look.turned.turn}. {look.turned.text}" if look.turned else look.slide
     for heading, lines in (
         ("What you did well", look.did_well),
-        ("Try next", look.try_next),
+        ("What to try next", look.try_next),
+        ("How heard they felt", (f"“{look.heard.says}”",) if look.heard.says else ()),
+        ("The moment that turned it", (turned,) if turned else ()),
+        ("Chances to go back to", [f"Turn {each.turn}: {each.text}" for each in look.missed]),
         ("Asking, giving back, talking", look.balance),
     ):
         if lines:
@@ -176,5 +180,7 @@ def _turn_by_turn(look: Debrief) -> None:
         say("\nTurn by turn")
     for note in look.notes:
         say(f"  {note.turn:>2}. {', '.join(note.codes) or 'No code'}: {note.comment}")
+        if note.thought:
+            say(f"      They thought: “{note.thought}”")
         if note.better:
-            say(f"      You could say: {note.better}")
+            say(f"      Another way: {note.better}")

@@ -21,7 +21,7 @@ MOST_ATTEMPTS = 4
 """Attempts shown side by side, the latest; more do not fit a phone."""
 
 MEASURES = (
-    ("Exchanges", "exchanges"),
+    ("Turns", "exchanges"),
     ("Came to light", "came_to_light"),
     ("You asked", "questions"),
     ("You gave back", "gave_back"),
@@ -101,6 +101,7 @@ class DebriefStep(Step):
             offer=offer(done.talk),
             door=door(done.talk),
             betweens=betweens(done.talk),
+            contents=_contents(debrief, progress),
         )
 
     def _steps(self, debrief: Debrief) -> list[dict[str, Any]]:
@@ -122,13 +123,20 @@ class DebriefStep(Step):
         }
 
     def _own_view(self, turn: Turn, note: TurnNote) -> dict[str, str] | None:
-        """What people say that the utterance did; None where the kit was sure and nobody spoke."""
+        """
+        What people say that the utterance did.
+
+        None where the kit was sure, held nothing against it, and nobody spoke. ``asked`` is
+        empty where the kit was sure: the recruit may still say that they meant something else.
+        """
         views = {each.by: each for each in self.work.done.corrected(turn.number)}
-        if not views and not note.unsure:
+        may_object = note.tone == "try" and turn.said.strip()
+        if not views and not note.unsure and not may_object:
             return None
         mine, trainers = views.get("recruit"), views.get("unconfirmed")
         chosen = choice_for(mine.family, mine.codes) if mine else None
         return {
+            "asked": "yes" if note.unsure or views else "",
             "chosen": chosen.id if chosen else "",
             "mine": described(mine.family, mine.codes) if mine else "",
             "trainers": described(trainers.family, trainers.codes) if trainers else "",
@@ -154,6 +162,20 @@ class DebriefStep(Step):
         if isinstance(rows, list) and rows and isinstance(rows[0], dict):
             self.work.reflect(str(rows[0].get("text", "")))
         self.reflection.send({"answered": message.get("token")})
+
+
+def _contents(debrief: Debrief, progress: Progress | None) -> list[tuple[str, str]]:
+    """Return what stands in the debrief, in its order: the id of each heading, and its words."""
+    parts = (
+        ("room-progress-title", "Compared with the time before", progress),
+        ("room-well-title", "What you did well, and what to try next", True),
+        ("room-heard-title", "How heard they felt, and what turned it", True),
+        ("room-missed-title", "Chances to go back to", debrief.missed),
+        ("room-light-title", "What came to light, and what did not", True),
+        ("room-trust-title", "How trust moved", True),
+        ("room-notes-title", "Line by line, with another way to say it", debrief.notes),
+    )
+    return [(name, words) for name, words, there in parts if there]
 
 
 def _rows(progress: Progress | None) -> list[dict[str, Any]]:

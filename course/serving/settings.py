@@ -28,12 +28,12 @@ VOILA_TEMPLATE = "link-worker"
 SERVER_EXTENSIONS = (
     "jupyterlab",
     "notebook",  # formgrader opens notebooks, files and folders in it
-    "notebook_shim",
     "voila.server_extension",
     "nbgrader.server_extensions.formgrader",
     "grading.moderation.server",  # after formgrader, whose gradebook it uses
     "nbgrader.server_extensions.assignment_list",
     "course.serving.leaving",
+    "course.serving.saving",
 )
 
 # The browser fetches from this server alone, whatever a page or a recruit's text asks for.

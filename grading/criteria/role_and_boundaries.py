@@ -31,6 +31,8 @@ def judge_role_and_boundaries(case: ReplayedCase) -> Judgement:
     harsh = [turn for turn in sure if "confront" in turn.heard.codes]
     repairs = [turn for turn in sure if "apology" in turn.heard.codes]
     pushes = [turn for turn in sure if any(move.rule == "pushed" for move in turn.why)]
+    given = _with(turns, "boundary_given", "overstepped")
+    held = _with(turns, "boundary_held")
     explains = _explaining(turns)
     closes = _closing(turns)
     unrepaired = [
@@ -45,19 +47,19 @@ def judge_role_and_boundaries(case: ReplayedCase) -> Judgement:
         level = 2
     if explains and closes:
         level = 3
-    if promises or decided or _too_many(pushes, turns):
+    if promises or given or decided or _too_many(pushes, turns):
         level = 1
     if len(case.talk.disclosed) < HEARD_FIRST:
         level = min(level, 1)  # words of the role, and hardly anybody to whom they were said
-    if unrepaired or len(promises) > 1:
+    if unrepaired or len(promises) + len(given) > 1:
         level = 0
     if len(turns) < FEWEST_TURNS:
         level = min(level, 1 if len(turns) >= FEWEST_TURNS // 2 else 0)
 
-    evidence = [Evidence("turn", turn.said, turn.number) for turn in explains[:1]]
+    evidence = [Evidence("turn", turn.said, turn.number) for turn in [*explains[:1], *held[:1]]]
     evidence += [
         Evidence("turn", turn.said, turn.number, against=True)
-        for turn in [*promises, *unrepaired][:3]
+        for turn in [*promises, *given, *unrepaired][:3]
     ]
     evidence += [Evidence("turn", turn.said, turn.number) for turn in closes[-1:]]
     if decided:
@@ -93,7 +95,7 @@ def judge_role_and_boundaries(case: ReplayedCase) -> Judgement:
         if unsure
         else ""
     )
-    advice = _advice(case, promises, unrepaired, pushes, for_them if decided else [])
+    advice = _advice(case, promises, given, unrepaired, pushes, for_them if decided else [])
     return Judgement(level, tuple(evidence), well, advice, doubt)
 
 
@@ -101,9 +103,14 @@ def _times(number: int) -> str:
     return "once" if number == 1 else "twice" if number == 2 else f"{number} times"
 
 
+def _with(turns: Sequence[Turn], *rules: str) -> list[Turn]:
+    return [turn for turn in turns if any(move.rule in rules for move in turn.why)]
+
+
 def _advice(
     case: ReplayedCase,
     promises: list[Turn],
+    given: list[Turn],
     unrepaired: list[Turn],
     pushes: list[Turn],
     for_them: list[Turn],
@@ -112,6 +119,10 @@ def _advice(
     turns = case.talk.turns
     fits = (
         (bool(promises), "Promise only what is yours to keep, such as ringing on Thursday."),
+        (
+            bool(given),
+            "Keep what is not yours to give, kindly, and say in the same breath what you can do.",
+        ),
         (
             bool(unrepaired),
             "If something comes out harshly, say so and put it right; it can even build trust.",

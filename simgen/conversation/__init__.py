@@ -3,7 +3,9 @@
 from simgen.conversation.between import Agreed
 from simgen.conversation.coaching import Hint
 from simgen.conversation.coder import Coding, UtteranceCoder
-from simgen.conversation.debrief import Debrief, Finding, TurnNote, debrief
+from simgen.conversation.debrief import Debrief, debrief
+from simgen.conversation.findings import Finding
+from simgen.conversation.noting import TurnNote
 from simgen.conversation.talk import Talk
 from simgen.conversation.turn import Heard, Movement, Turn
 from simgen.conversation.visiting import Arrival

@@ -26,6 +26,7 @@ from simgen.conversation.moment import Answer, Moment
 from simgen.conversation.recalling import recall
 from simgen.conversation.turn import Code
 from simgen.conversation.wording import wording_of
+from simgen.conversation.words import content_words
 from simgen.scenario.parts import Item
 
 if TYPE_CHECKING:
@@ -124,22 +125,42 @@ def _repaired(moment: Moment) -> Answer | None:
 
 
 def _safety(moment: Moment) -> Answer | None:
-    """Asked plainly, a worry is told as soon as trust and order allow; asking is never a push."""
+    """
+    Asked plainly, a worry is told as soon as trust and order allow; asking is never a push.
+
+    "Your mum is worried about you" asks nothing, and brings nothing of it.
+    """
     said, gates = moment.said, moment.gates
+    if not (said.asks or said.has("permission") or said.wording.passes_on):
+        return None
     worries = said.script.worries
-    asked_for = [
-        item
-        for item in named_items(moment)
-        if gates.open(item) and (item.kind == "worry" or item.only_asked)
-    ]
+    asked_for = [item for item in named_items(moment) if gates.open(item) and _is_a_worry(item)]
     if asked_for:
         return tell(moment, asked_for[:1])
-    if all(gates.told(item) for item in worries):
+    passes_on = said.wording.passes_on and any(gates.told(item) for item in worries)
+    if passes_on or _is_of_another(moment, worries):
+        plainly = of_items(moment)
+        if plainly is not None and (plainly.told or not passes_on):
+            return plainly
+    if passes_on or all(gates.told(item) for item in worries):
         named = of_items(moment)
         more = named is not None and (named.told or named.fully)
         return named if more else _after_the_worry(moment, worries)
-    ready = sorted((item for item in worries if gates.open(item)), key=lambda item: -item.trust)
+    kept = any(not gates.told(item) for item in named_items(moment) if _is_a_worry(item))
+    ready = [] if kept else [item for item in worries if gates.open(item)]
+    ready.sort(key=lambda item: -item.trust)
     return tell(moment, ready[:1]) if ready else _before_the_worry(moment, worries)
+
+
+def _is_a_worry(item: Item) -> bool:
+    return item.kind == "worry" or item.only_asked
+
+
+def _is_of_another(moment: Moment, worries: list[Item]) -> bool:
+    """Tell whether what is asked for by its own words is no worry, nor of a worry's area of life."""
+    named = named_items(moment)
+    areas = {item.topic for item in worries}
+    return bool(named) and not any(_is_a_worry(i) or i.topic in areas for i in named)
 
 
 def _before_the_worry(moment: Moment, worries: list[Item]) -> Answer:
@@ -149,6 +170,9 @@ def _before_the_worry(moment: Moment, worries: list[Item]) -> Answer:
         return asked
     held = [item for item in worries if not moment.gates.told(item)]
     named = [item for item in held if item.id in moment.said.heard.items]
+    plainly = None if named else small_answer(moment)
+    if plainly is not None:
+        return plainly
     fresh = [item for item in named if item.id not in moment.said.state.hinted]
     if fresh:
         return hold_back(fresh[0], moment.gates.reason(fresh[0]))
@@ -282,8 +306,13 @@ def _understood(moment: Moment) -> Answer | None:
         return moment.line("brushes_off")
     if not said.has("reflection", "affirmation"):
         return None
+    if said.asks and not said.has("reflection"):
+        return None  # praise is no answer's due where something was asked
     if said.has("reflection") and said.fits_what_was_said:
-        for topic in dict.fromkeys((said.state.topic, *said.heard.topics)):
+        topics = (said.state.topic, *said.heard.topics)
+        if said.heard.topics and said.wording.content.isdisjoint(content_words(said.state.reply)):
+            topics = (*said.heard.topics, said.state.topic)  # they were taken back to it
+        for topic in dict.fromkeys(topics):
             more = moment.gates.in_topic(topic)
             if more:
                 told = tell(moment, more[:1])
@@ -300,10 +329,17 @@ def _greeted_first(moment: Moment) -> Answer | None:
         return None
     greeting = moment.line("greets")
     perhaps = said.heard.abstained and said.heard.family == "question"
-    found = _asked(moment) if said.has("closed-question") or perhaps else None
+    asks = said.has("closed-question") or perhaps
+    found = _asked(moment) if asks else None
     if found is None or not (found.told or found.refused):
-        return greeting
+        return (chat(moment) if asks else None) or greeting
     return replace(found, reply=f"{greeting.reply} {found.reply}", line="greets")
+
+
+def _kept_to_the_role(moment: Moment) -> Answer | None:
+    """Told, unasked, what is not the recruit's to give: they take it in."""
+    said = moment.said
+    return moment.line("takes_in") if said.wording.holds_back and not said.asks else None
 
 
 def _greeted(moment: Moment) -> Answer | None:
@@ -322,8 +358,13 @@ def _encouraged(moment: Moment) -> Answer | None:
 
 
 def _left_to_them(moment: Moment) -> Answer | None:
-    """Asked to choose, given the choice, or asked whether they mind."""
-    return moment.line("agrees")
+    """Asked to choose, given the choice, or asked whether they mind; "yes" is no answer to "what?"."""
+    said = moment.said
+    of_this = len(said.wording.content) <= 1  # "What do you think of that?"
+    if not said.has("open-question") or said.has("permission") or of_this:
+        return moment.line("agrees")
+    hopes = [item for item in moment.gates.anywhere() if item.kind == "hope"]
+    return tell(moment, hopes[:1]) if hopes else moment.line("no_idea_yet")
 
 
 def _asked_leave(moment: Moment) -> Answer | None:
@@ -369,6 +410,7 @@ ANSWERS: tuple[tuple[Rule, tuple[Code, ...]], ...] = (
     (_repaired, ()),
     (_asked_leave, ("permission",)),
     (_understood, ()),
+    (_kept_to_the_role, ()),
     (_greeted, ("social",)),
     (_encouraged, ()),
     (_left_to_them, _PARTNERSHIP),

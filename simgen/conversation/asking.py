@@ -7,7 +7,9 @@ whole, or to go on with what was just said: in that order.
 
 from msgspec.structs import replace
 
+from simgen.conversation.judging import hurts
 from simgen.conversation.moment import Answer, Moment
+from simgen.conversation.recalling import said_already
 from simgen.conversation.rules import limits
 from simgen.scenario.parts import Item
 
@@ -15,7 +17,7 @@ from simgen.scenario.parts import Item
 def tell_of(moment: Moment) -> Answer | None:
     """Return what there is to say on what was asked, or None when nothing of the case was."""
     said = moment.said
-    for find in (of_items, _of_news, _of_topics, _of_life, _of_this):
+    for find in (of_items, _of_news, _of_somebody, _of_topics, _of_life, _of_this):
         found = find(moment)
         if found is not None:
             return found
@@ -29,12 +31,39 @@ def _of_news(moment: Moment) -> Answer | None:
 
 
 def _of_life(moment: Moment) -> Answer | None:
-    """Asked about life as a whole: the easiest thing, and on a later visit the news first."""
-    said = moment.said
-    if not said.has("open-question", "summary") or not said.wording.is_general:
+    """
+    Asked about life as a whole: the easiest thing of the kind, and on a later visit the news first.
+
+    How things are is answered by what weighs on them now; where that cannot be told yet,
+    they keep it to themselves.
+    """
+    said, general = moment.said, moment.said.wording.general
+    if not general or not said.has("open-question", "summary"):
         return None
     ready = _going_on(moment, moment.gates.anywhere())
-    return tell(moment, ready[:1]) if ready else moment.line("nothing_more")
+    news = said.state.past.news
+    meant = [item for item in ready if item.id in news or _is_meant(general, item)]
+    if general == "general_now" and not meant and not said.state.past.turns:
+        return moment.line("keeps_to_self")
+    meant = meant or ready
+    return tell(moment, meant[:1]) if meant else moment.line("nothing_more")
+
+
+def _is_meant(general: str, item: Item) -> bool:
+    """Tell whether a thing is of the kind that a question about life as a whole is after."""
+    if general == "general_now":
+        return item.kind in ("barrier", "worry") or hurts(item.feeling)
+    if general == "general_hope":
+        return item.kind == "hope"
+    return general == "general" or item.kind in ("strength", "fact")
+
+
+def _of_somebody(moment: Moment) -> Answer | None:
+    """Asked about "him" or "her" who was just spoken of: more of the same, before other areas."""
+    said, topic = moment.said, moment.said.state.topic
+    if not topic or said.heard.items or topic in said.heard.topics:
+        return None
+    return _of_topic(moment, topic) if said.wording.is_about_somebody(said.state.reply) else None
 
 
 def _of_this(moment: Moment) -> Answer | None:
@@ -44,7 +73,7 @@ def _of_this(moment: Moment) -> Answer | None:
     more = more_of_this(moment) if follows else []
     if more:
         return tell(moment, more[:1])
-    back = not said.heard.items and said.wording.refers_back(said.state.reply)
+    back = not said.heard.items and said.refers_back
     if not said.state.topic or not (follows or back):
         return None
     found = _of_topic(moment, said.state.topic) or moment.line("nothing_more")
@@ -94,20 +123,21 @@ def of_items(moment: Moment) -> Answer | None:
     more = [item for item in named if gates.wants_more(item)]
     if more:
         return tell(moment, more[:1])
-    return _keep(moment, untold[0]) if untold else None
+    return _keep(moment, untold[0]) if untold else said_already(moment)
 
 
 def _keep(moment: Moment, item: Item) -> Answer:
     """Asked for by its own words, and not to be told yet; from a stranger it is a push."""
     said, gates = moment.said, moment.gates
     gentle = said.has("permission", "safety") or said.heard.abstained or item.kind == "worry"
+    gentle = gentle or item.only_asked  # asking about the darkest things is never a push
     push = gates.far(item) and not gentle
     near = None if push else _of_topic(moment, item.topic)
     if near is not None and near.told:
         return _turning(moment, near)
     back = hold_back(item, gates.reason(item))
     if item.id in said.state.hinted:
-        line = moment.line("pushed" if push else "quiet")
+        line = moment.line("pushed" if push else "still_kept")
         back = replace(line, refused=back.refused, topic=item.topic)
     share = 1.5 if said.state.times("pushed") else 1.0
     return replace(back, moves=(("pushed", share),)) if push else back
@@ -146,7 +176,7 @@ def _of_topic(moment: Moment, topic: str) -> Answer | None:
             return hold_back(item, gates.reason(item))
     if held:
         refused = tuple((item.id, gates.reason(item)) for item in held)
-        return replace(moment.line("quiet"), refused=refused, topic=topic)
+        return replace(moment.line("still_kept"), refused=refused, topic=topic)
     return None
 
 

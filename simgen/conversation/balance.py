@@ -64,9 +64,10 @@ def _sentences(counts: dict[str, int], known_as: str) -> Iterator[str]:
         if questions == 1
         else f"{questions} questions"
     )
-    yield f"You asked {asked} and gave something back {times(given)}."
+    gave = f"gave something back {times(given)}" if given else "gave nothing back"
+    yield f"You asked {asked} and {gave}."
     if questions > 1:
-        left = "None" if not opened else "All" if opened == questions else f"{opened}"
+        left = {0: "None", questions: "All", 1: "One"}.get(opened, f"{opened}")
         yield f"{left} of the questions left room for an answer of their own."
     if questions >= FEWEST_TO_WEIGH and given * 2 < questions:
         yield "Is there an answer that you would have liked to stay with a little longer?"
@@ -84,7 +85,7 @@ def _sentences(counts: dict[str, int], known_as: str) -> Iterator[str]:
     if unsure:
         things = "one thing" if unsure == 1 else f"{unsure} things"
         yield (
-            f"The kit was not sure what {things} you said did, and has counted "
+            f"The kit was not sure about {things} you said, and has counted "
             f"{'it' if unsure == 1 else 'them'} nowhere."
         )
 

@@ -55,22 +55,27 @@ def say_again(moment: Moment) -> Answer | None:
 def chat(moment: Moment) -> Answer | None:
     """An ordinary question or remark, where nothing else was meant by it."""
     said = moment.said
-    if said.heard.services or said.has("advice", "safety", "confront", "promise", "summary"):
+    if said.has("advice", "safety", "confront", "promise", "summary"):
         return None
-    kind = said.wording.kind or _agreement_asked(said.wording)
+    if said.heard.services and said.heard.family != "question":
+        return None  # put forward, not asked after
+    kind = said.wording.kind or _asked_at_the_end(said.wording)
     if kind:
         found = _all_that_was_said(moment, kind)
         if found is not None:
             return found
     given_back = said.has("reflection") and not said.heard.abstained
-    heard = [] if given_back else _not_of_an_item(moment)
+    only_given_back = given_back and not said.wording.asks_at_the_end
+    heard = [] if only_given_back else _not_of_an_item(moment)
     return next((_given(moment, aside) for aside in _that_fit(moment, heard)), None)
 
 
-def _agreement_asked(wording: Wording) -> str:
-    """Return the kind of a last sentence that asks whether they mind what was just said."""
+def _asked_at_the_end(wording: Wording) -> str:
+    """Return the everyday kind that the last of several sentences asks: "I'm Yas. How are you?"."""
     kind = _last_kind(wording) if len(wording.sentences) > 1 else ""
-    return kind if kind and kinds()[kind].line == "agrees" else ""
+    if not kind or kind in (AGAIN, WHY):
+        return ""
+    return kind if wording.asks_at_the_end or kinds()[kind].line == "agrees" else ""
 
 
 def _all_that_was_said(moment: Moment, kind: str) -> Answer | None:
@@ -80,7 +85,7 @@ def _all_that_was_said(moment: Moment, kind: str) -> Answer | None:
         return tell(moment, more[:1])
     if kinds()[kind].line:
         return moment.line(kinds()[kind].line)
-    if moment.said.state.past.turns and moment.said.wording.is_general:
+    if moment.said.state.past.turns and moment.said.wording.general:
         return None  # on a later visit the news goes first
     return next((_given(moment, aside) for aside in _that_fit(moment, [(kind, 0)])), None)
 
@@ -159,7 +164,8 @@ def _not_of_an_item(moment: Moment) -> list[tuple[str, int]]:
     said, overheard = moment.said, moment.overheard
     asked_for = [said.script.item(item_id) for item_id in said.heard.items]
     ready = [item for item in asked_for if moment.gates.open(item)]
-    longest = max((overheard.items.get(item.id, 0) for item in ready), default=0)
+    named = [*(item.id for item in ready), *said.heard.services]
+    longest = max((overheard.items.get(each, 0) for each in named), default=0)
     topics = {item.topic for item in ready}
     of_topic = {aside.id for aside in said.scenario.asides if aside.topic in topics}
     return [

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from simgen.conversation.quoting import spoken
+from simgen.conversation.giving_back import Kept, give_back, heard_in, telling, turned
 from simgen.conversation.rules import limits
 from simgen.conversation.script import Script
 from simgen.conversation.state import State
@@ -117,29 +117,52 @@ def _moment(scenario: Scenario, turns: Sequence[Turn], state: State) -> str:
     """Return the name of the moment, as ``coaching.yaml`` has it; the most pressing first."""
     if not state.turns_now:
         return "begin-again" if turns else "begin"
-    if any(scenario.item(item_id).action_needed for item_id in turns[-1].disclosed):
+    latest = turns[-1]
+    if any(scenario.item(item_id).action_needed for item_id in latest.disclosed):
         return "worry"
     if state.pending:
         tests = {boundary.id for boundary in scenario.boundaries}
         return "boundary" if state.pending in tests else "asked"
-    if is_slip(turns[-1]):
-        return "slipped"
-    if state.feeling:
-        return _feeling_group(state.feeling)
-    return "questions" if _questions_running(turns) else _way_on(scenario, turns, state)
+    pressing = (
+        ("promised", "promise" in latest.heard.codes),
+        ("slipped", is_slip(latest) and not latest.disclosed),
+        (_feeling_group(state.feeling), bool(state.feeling)),
+        ("kept-back", bool(latest.refused) and not latest.disclosed),
+        ("questions", _questions_running(turns)),
+    )
+    return next((moment for moment, is_so in pressing if is_so), "") or _way_on(
+        scenario, turns, state
+    )
 
 
 def _way_on(scenario: Scenario, turns: Sequence[Turn], state: State) -> str:
-    """Return what it is time for where nothing presses."""
-    for moment, rule, came in (
-        ("sum-up", "summary", limits().summary_items),
-        ("safety", "safety_asked", limits().summary_items),
-        ("together", "collaboration", limits().heard_enough_items),
-    ):
-        due = state.turns_now >= _number("when", moment) and len(state.disclosed) >= came
-        if due and not state.times(rule):
-            return moment
+    """
+    Return what it is time for where nothing presses.
+
+    What was just told comes first, but for a question about safety that has long been due.
+    """
+    told = bool(give_back(heard_in(scenario, turns[-1])))
+    late = state.turns_now >= _number("when", "safety-presses")
+    if told and not (late and _due(state, "safety")):
+        return "told"
+    due = next((moment for moment in _DUE if _due(state, moment)), "")
+    if due:
+        return due
     return "explore" if any(_questions(scenario, turns, state)) else "deepen"
+
+
+_DUE = {"safety": "safety_asked", "sum-up": "summary", "together": "collaboration"}
+"""What is called for once in every talk, and the rule by which it is known to have been done."""
+
+
+def _due(state: State, moment: str) -> bool:
+    """Tell whether enough was said and heard for something that has not been done yet."""
+    enough = limits().heard_enough_items if moment == "together" else limits().summary_items
+    return (
+        state.turns_now >= _number("when", moment)
+        and len(state.disclosed) >= enough
+        and not state.times(_DUE[moment])
+    )
 
 
 def _feeling_group(feeling: str) -> str:
@@ -164,16 +187,35 @@ def _examples(
     if moment in {"begin", "begin-again"}:
         yield from scenario.openings
         return
-    quote = _words(scenario, state, turns[-1].disclosed[-1]) if turns[-1].disclosed else ""
-    latest = [_words(scenario, state, item_id) for item_id in state.disclosed[-2:]]
-    heard = " and ".join(f"“{each}”" for each in latest) if len(latest) > 1 else ""
+    here = {
+        "back": give_back(heard_in(scenario, turns[-1])),
+        "before": give_back(_walked_past(scenario, turns)),
+        "heard": _told_lately(scenario, state),
+    }
     for text in _data()["moments"][moment].get("say", ()):
-        missing = ("{quote}" in text and not quote) or ("{heard}" in text and not heard)
-        if not missing:
-            yield text.format(quote=quote, heard=heard)
-    if moment == "explore":
+        if all(here[slot] for slot in here if f"{{{slot}}}" in text):
+            yield text.format(**here)
+    if moment in {"explore", "told"}:
         yield from _questions(scenario, turns, state)
         yield from _data()["moments"]["deepen"]["say"]
+
+
+def _walked_past(scenario: Scenario, turns: Sequence[Turn]) -> Kept | None:
+    """Return what the person had told when the latest exchange went past its feeling."""
+    passed = {movement.rule for movement in turns[-1].why} & {"feeling_ignored", "minimised"}
+    return heard_in(scenario, turns[-2]) if passed and len(turns) > 1 else None
+
+
+def _told_lately(scenario: Scenario, state: State) -> str:
+    """Return two things told, of two areas of life, said back in one breath; empty if there are not."""
+    backs: dict[str, str] = {}
+    for item_id in reversed(state.disclosed):
+        item = scenario.item(item_id)
+        back = turned(item.own_words if item_id in state.told_fully else telling(item))
+        if back.startswith(("You ", "You’")) and item.topic not in backs:
+            backs[item.topic] = back
+    latest = [f"{each[0].lower()}{each[1:]}" for each in list(backs.values())[:2]]
+    return " and ".join(reversed(latest)) if len(latest) > 1 else ""
 
 
 def _questions(scenario: Scenario, turns: Sequence[Turn], state: State) -> Iterator[str]:
@@ -184,12 +226,6 @@ def _questions(scenario: Scenario, turns: Sequence[Turn], state: State) -> Itera
     for topic in topics:
         if topic.id != state.topic and gates.in_topic(topic.id):
             yield topic.question
-
-
-def _words(scenario: Scenario, state: State, item_id: str) -> str:
-    """Return what the person said of something that came to light, fit to be given back."""
-    item = scenario.item(item_id)
-    return spoken(item.own_words if item_id in state.told_fully else item.says.guarded)
 
 
 def _gained(turn: Turn, rules: Sequence[str]) -> bool:

@@ -40,7 +40,7 @@ class Overheard(Struct, frozen=True):
     The ordinary questions and remarks in an utterance: ids of asides, the longest phrase first.
 
     ``last`` are those of its last sentence, ``anywhere`` all, each with how many words its
-    phrase has; ``items`` says so of what the last sentence asks of the case.
+    phrase has; ``items`` says so of the things and services that the last sentence speaks of.
     """
 
     last: tuple[tuple[str, int], ...] = ()
@@ -87,18 +87,40 @@ class CaseEar:
         self._coder.read(texts)
 
     def hear(self, wording: Wording, previous: str = "") -> Heard:
-        """Return what an utterance does and touches, the most touched first."""
+        """
+        Return what an utterance does and touches, the most touched first.
+
+        Of several sentences, what the last question touches stands before all else: "I've been
+        short myself, with bills. Where do I reach you?" asks for no bills.
+        """
         coding = self._coder.code(wording.text, previous)
         touched = self._touched(wording.plain)
+        topics, items = touched.topics, touched.items
+        if len(items) > 1 or len(topics) > 1:
+            asked = self._asked_for(wording)
+            if asked is not None:
+                topics = tuple(dict.fromkeys((*asked.topics, *topics)))
+                items = tuple(dict.fromkeys((*asked.items, *items)))
         return Heard(
             family=coding.family,
             codes=coding.codes,
             p=coding.p,
             abstained=coding.abstained,
-            topics=touched.topics,
-            items=touched.items,
+            topics=topics,
+            items=items,
             services=touched.services,
         )
+
+    def _asked_for(self, wording: Wording) -> "Touched | None":
+        """Return what the last question of several sentences touches, where it touches anything."""
+        if len(wording.sentences) < 2:
+            return None
+        for sentence in reversed(wording.sentences):
+            if sentence.asks:
+                touched = self._touched(" ".join(sentence.words))
+                if touched.items or touched.topics:
+                    return touched
+        return None
 
     def correction(self, words: str) -> str | None:
         """Return what the person would put right in some plain words, or None."""
@@ -135,7 +157,7 @@ class Touched(Struct, frozen=True):
     What of a case some words touch: ids, the most touched first, and numbers of corrections.
 
     ``asides`` have how many words their longest phrase has, the longest first; ``longest``
-    says so of the items, where there are asides to hold it against.
+    says so of the items and services, where there are asides to hold it against.
     """
 
     topics: tuple[str, ...]
@@ -185,8 +207,8 @@ class Listened:
         """
         Return what plain words touch: the most touched first, then in file order.
 
-        ``own`` is where a person's own cues stand. Services have names: of those
-        named as often, the longest name is meant.
+        ``own`` is where a person's own cues stand. Of things and services named as
+        often, that of the longest phrase is meant.
         """
         split = words.split()
         ranked: dict[str, list[tuple[int, int, int, str | int]]]
@@ -197,7 +219,7 @@ class Listened:
             kind, part_id = part
             if kind == "aside":
                 continue
-            length = at.longest if kind == "service" else 0
+            length = at.longest if kind in ("service", "item") else 0
             ranked[kind].append((-at.count(split), -length, self._places[part], part_id))
         topics, items, services = (
             tuple([str(part_id) for *_rank, part_id in sorted(ranked[kind])])
@@ -205,6 +227,8 @@ class Listened:
         )
         corrections = sorted(int(part_id) for *_rank, part_id in ranked["correction"])
         longest = {item: found["item", item].longest for item in items} if asides else {}
+        if asides:
+            longest |= {service: found["service", service].longest for service in services}
         asides.sort(key=lambda aside: (-aside[1], aside[0]))
         return Touched(topics, items, services, tuple(corrections), tuple(asides), longest)
 

@@ -69,14 +69,20 @@ NOTHING = Reaction()
 """How a person takes what nothing was waiting for: not at all."""
 
 
-def react(said: Said) -> Reaction:
-    """Return how the person takes the answer to what they asked in the turn before."""
+def react(said: Said, seed: int) -> Reaction:
+    """
+    Return how the person takes the answer to what they asked in the turn before.
+
+    And how they take it when the recruit, unasked, offers what is not theirs to give.
+    """
     waiting = said.state.pending
     for boundary in said.script.tests.values():
         if boundary.id == waiting or _just_told(said, boundary):
             reaction = _of_boundary(said, boundary)
             if reaction.moves:
                 return reaction
+    if said.wording.oversteps:
+        return _overstepped(said, seed)
     if waiting:
         for ask in said.script.scenario.asks_back:
             if ask.id == waiting:
@@ -99,6 +105,15 @@ def _of_boundary(said: Said, boundary: Boundary) -> Reaction:
     if words in _cues(tuple(boundary.gives_way)):
         return Reaction(boundary.when_given, (("boundary_given", 1.0),))
     return NOTHING
+
+
+def _overstepped(said: Said, seed: int) -> Reaction:
+    """By its wording alone, as a promise is: no doubt of the coder's takes it away."""
+    lines = said.script.voice.offered_too_much
+    says = (
+        in_turn(lines, "offered_too_much", seed, said.state.times("overstepped")) if lines else ""
+    )
+    return Reaction(says, (("overstepped", 1.0),))
 
 
 def _of_question(said: Said, ask: AskBack) -> Reaction:

@@ -96,8 +96,8 @@ class Said(Struct, frozen=True, dict=True):
 
     @property
     def asks_too_much(self) -> bool:
-        """Several questions are asked at once."""
-        return self.wording.questions >= limits().questions_at_once
+        """Several questions are asked at once; a summary may hold some, and asks one thing."""
+        return self.wording.questions >= limits().questions_at_once and not self.wording.sums_up
 
     @once
     def urgent(self) -> bool:
@@ -127,8 +127,10 @@ class Said(Struct, frozen=True, dict=True):
     @once
     def offers(self) -> bool:
         """A service of the town is being put forward, not only spoken of."""
+        if not self.heard.services:
+            return False
         forward = self.heard.family == "input" or self.has("collaboration", "information")
-        return bool(self.heard.services) and forward
+        return forward or self.wording.proposes
 
     @property
     def signposts(self) -> bool:
@@ -163,6 +165,22 @@ class Said(Struct, frozen=True, dict=True):
         return any(not mine.isdisjoint(content(item_id)) for item_id in self.state.disclosed)
 
     @once
+    def refers_back(self) -> bool:
+        """
+        By a pronoun, and few words beside it, it is about what they have just said.
+
+        With more words of its own "it" is anything: "What's it like, being sent from one to the next?"
+        """
+        few = len(self.wording.content) <= limits().meant_by_a_pronoun
+        return few and self.wording.refers_back(self.state.reply)
+
+    @once
+    def hangs_on_it(self) -> bool:
+        """With no word of its own it hangs on what they have just said: "Were you there?"."""
+        heard = self.heard
+        return not (self.wording.content or heard.items or heard.topics or heard.services)
+
+    @once
     def heard_of(self) -> frozenset[str]:
         """The things that are touched by their own words."""
         return frozenset(self.heard.items)
@@ -176,6 +194,9 @@ class Said(Struct, frozen=True, dict=True):
             or self.silent
             or self.has("reflection", "affirmation", "summary", "apology", "safety", "permission")
             or self.wording.is_follow_on
+            or self.refers_back
+            or self.hangs_on_it
+            or self.is_of_use  # doing something about what frightens them walks past nothing
             or state.topic in self.heard.topics
             or any(self.script.item(i).topic == state.topic for i in self.heard.items)
             or not (self.heard.family == "input" or self.asks)

@@ -21,6 +21,9 @@ INSTEAD = {
     "as_i_said": "nothing_more",
     "takes_in": "quiet",
     "praised": "acknowledges",
+    "keeps_to_self": "nothing_more",
+    "still_kept": "quiet",
+    "no_idea_yet": "agrees",
 }
 """What a voice falls back on where a case gives no lines of a kind."""
 

@@ -5,7 +5,6 @@ An attempt is measured against the one before it. Less is said as plainly as mor
 and never as a failure: going another way is what a retry is for.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -17,6 +16,9 @@ from simgen.conversation.talk import Talk
 
 SAME_TRUST = 0.05
 """Trust at the end within which two attempts are called alike (assumption)."""
+
+SOONER = 4
+"""Turns by which an attempt must be shorter for its length to be the reason given (assumption)."""
 
 MOST_NAMED = 3
 """Things named that came to light in only one of two attempts."""
@@ -68,7 +70,6 @@ def compare(talks: Sequence[Talk]) -> Progress | None:
 
 def _measure(number: int, talk: Talk, before: Talk | None) -> Attempt:
     counts = count(talk.turns)
-    moved = Counter(movement.rule for turn in talk.turns for movement in turn.why)
     return Attempt(
         number=number,
         exchanges=len(talk.turns),
@@ -78,7 +79,7 @@ def _measure(number: int, talk: Talk, before: Talk | None) -> Attempt:
         gave_back=counts["gave_back"],
         slips=sum(is_slip(turn) for turn in talk.turns),
         trust=talk.trust,
-        heard=heard_rating(talk, moved).points,
+        heard=heard_rating(talk).points,
     )
 
 
@@ -94,7 +95,7 @@ def _shared(before: Talk, talk: Talk) -> int:
 
 def _told(attempts: Sequence[Attempt], before: Talk, talk: Talk) -> Iterator[str]:
     last, now = attempts[-2], attempts[-1]
-    begun = f"You kept the first {now.kept}" if now.kept > 1 else "You kept the first exchange"
+    begun = f"You kept the first {now.kept} turns" if now.kept > 1 else "You kept the first turn"
     how = f"{begun} and went another way from there." if now.kept else "You began afresh."
     yield f"This is attempt {now.number}. {how}"
     changes = [*_light(last, now), *_listening(last, now), *_trust(last, now, talk)]
@@ -108,9 +109,14 @@ def _light(last: Attempt, now: Attempt) -> Iterator[str]:
     if one > other:
         yield f"More came to light: {_things(one)} this time, {other or 'nothing'} the time before."
     elif one < other:
+        sooner = last.exchanges - now.exchanges >= SOONER
         yield (
             f"Less came to light: {_things(one)} this time, {other or 'nothing'} the time before. "
-            "That happens when you try another way, and it shows what the first one opened."
+            + (
+                f"You stopped sooner, after {now.exchanges} turns instead of {last.exchanges}."
+                if sooner
+                else "That happens when you try another way, and it shows what the first one opened."
+            )
         )
 
 

@@ -14,14 +14,18 @@ def spoken(text: str) -> str:
     return " ".join(_SEEN.sub(" ", text).split()).rstrip(".!")
 
 
+def sentences_said(text: str) -> list[str]:
+    """Return the sentences of a text that were said aloud, without what was only seen."""
+    return [" ".join(each.split()) for each in _SENTENCE.findall(_SEEN.sub(" ", text))]
+
+
 def last_said(text: str) -> str:
     """
     Return the last thing told in a text, as one sentence; empty where nothing was told.
 
     What was only seen (in brackets), questions, and scraps such as "Aye." are passed over.
     """
-    heard = _SEEN.sub(" ", text)
-    for sentence in reversed(_SENTENCE.findall(heard)):
+    for sentence in reversed(sentences_said(text)):
         words = sentence.split()
         if "?" not in sentence and FEWEST_WORDS <= len(words) <= MOST_WORDS:
             return f"{' '.join(words).rstrip('.!')}."

@@ -18,10 +18,11 @@ def recall(moment: Moment) -> Answer | None:
             continue  # said a moment ago
         line = moment.line("recalls")
         return replace(line, reply=f"{line.reply} {item.says.guarded}", topic=item.topic)
-    return _as_i_said(moment)
+    return said_already(moment)
 
 
-def _as_i_said(moment: Moment) -> Answer | None:
+def said_already(moment: Moment) -> Answer | None:
+    """Return what they are asked for by its own words and told in this visit; once for each thing."""
     said = moment.said
     if not said.script.voice.as_i_said or said.has("summary") or said.wording.sums_up:
         return None

@@ -59,6 +59,7 @@ class Limits(Struct, frozen=True):
     summary_items: int
     short_words: int
     of_this_person: int
+    meant_by_a_pronoun: int
     sure: float
     question_stands: int
     questions_at_once: int

@@ -133,7 +133,7 @@ class Talk:
         state, arrival, manner = self._states[-1], self._arrivals[-1], self._manner
         script, seed, wording = arrival.script, arrival.here.seed, wording_of(text)
         said = Said(wording, arrival.ear.hear(wording, state.reply), script, state)
-        reaction = react(said)
+        reaction = react(said, seed)
         moves = (*reaction.moves, *judge(said))
         trust, landed = _moved(state.trust, moves, state, manner)
         gates = Gates(script, state, trust, manner.fullness)

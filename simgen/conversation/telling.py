@@ -86,11 +86,11 @@ class Gates(Struct, frozen=True, dict=True):
         )
 
     def first_step_to(self, item: Item) -> Item | None:
-        """Return what may be told now of all that must come before an item."""
+        """Return what may be told now, unasked, of all that must come before an item."""
         waiting, seen = list(item.after), set()
         while waiting:
             needed = self.script.item(waiting.pop(0))
-            if self.open(needed):
+            if self.open(needed) and not needed.only_asked:
                 return needed
             if needed.id not in seen:
                 seen.add(needed.id)

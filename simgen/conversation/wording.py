@@ -32,12 +32,21 @@ PLAIN_TALK_WORDS, PLAIN_TALK_SHARE = 4, 0.3
 KEPT, LONGEST_KEPT = 2048, 2_000
 """Texts of which the wording is kept, and the characters of the longest: some five megabytes."""
 
+GENERAL = ("general_hope", "general_now", "general_self", "general")
+"""Lists of the lexicon by which a whole life is asked about; the first that is heard is meant."""
+
+DENIED_WITHIN = 8
+"""Words before a phrase in which a denial turns it round (assumption)."""
+
+_DENIALS = frozenset(
+    ("not", "no", "never", "cant", "cannot", "couldnt", "wont", "shouldnt", "dont")
+)
 _YOU = frozenset(("you", "your", "youre", "youve", "youd"))
-_OF_PEOPLE = frozenset(("he", "she", "him", "her", "hes", "shes"))
+_OF_PEOPLE = frozenset(("he", "she", "him", "her", "his", "hers", "hes", "shes"))
 _NAMED = re.compile(r"(?<![.!?\u201c(]\s)(?<!^)\b[A-Z][a-z]+")
 _KEPT_HAPPY = re.compile(r"\b(?:her|him|them|people|everybody|everyone) happy\b")
 """To keep somebody else happy says nothing of how one is."""
-_PRONOUNS = frozenset(("he", "she", "they", "him", "her", "them", "it", "hes", "shes", "theyre"))
+_PRONOUNS = _OF_PEOPLE | {"they", "them", "their", "theirs", "theyre", "it"}
 _LEADS = ("and", "so", "but", "well", "ok", "okay", "right")
 """Small words that lead into a question, in the order in which they come."""
 
@@ -135,14 +144,18 @@ class Wording:
         return not self.text.strip()
 
     @once
-    def is_general(self) -> bool:
-        """It asks about the person's life as a whole."""
-        return "general" in self.found
+    def general(self) -> str:
+        """What it asks about a whole life: one of :data:`GENERAL`, or an empty text."""
+        return next((name for name in GENERAL if name in self.found), "")
 
     @once
     def is_follow_on(self) -> bool:
         """It asks to go on with what was just said."""
         return "follow_on" in self.found
+
+    def is_about_somebody(self, reply: str) -> bool:
+        """Tell whether "he" or "she" in it can only be somebody of whom a reply spoke."""
+        return not _OF_PEOPLE.isdisjoint(self.words) and self.refers_back(reply)
 
     def refers_back(self, reply: str) -> bool:
         """
@@ -194,9 +207,23 @@ class Wording:
         return "holds_back" in self.found
 
     @once
+    def oversteps(self) -> bool:
+        """It offers what is not a link worker's to give, and does not say that it cannot be."""
+        found = self.found.get("oversteps")
+        return found is not None and any(
+            _DENIALS.isdisjoint(self.words[max(0, start - DENIED_WITHIN) : start])
+            for start, _end in found.stretches
+        )
+
+    @once
     def questions(self) -> int:
         """How many questions it asks."""
         return sum(sentence.asks for sentence in self.sentences)
+
+    @once
+    def asks_at_the_end(self) -> bool:
+        """Its last sentence asks something."""
+        return bool(self.sentences) and self.sentences[-1].asks
 
     @once
     def speaks_of_them(self) -> bool:
@@ -237,6 +264,11 @@ class Wording:
     def undertakes(self) -> bool:
         """The speaker takes something on: to ring, to ask, to come back."""
         return "undertakes" in self.found
+
+    @once
+    def proposes(self) -> bool:
+        """It puts something forward and awaits a yes or a no: "Shall I ring them?"."""
+        return "proposes" in self.found
 
     @once
     def sums_up(self) -> bool:

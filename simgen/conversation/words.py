@@ -44,9 +44,41 @@ def plain(text: str) -> str:
     Accents are dropped; other alphabets leave nothing.
     """
     if text.isascii():
-        return " ".join(text.translate(_PLAIN).split())
+        return " ".join(_spelt_out(text.translate(_PLAIN).split()))
     text = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text.lower()))
-    return _NOT_WORD.sub(" ", text.encode("ascii", "ignore").decode()).strip()
+    words = _NOT_WORD.sub(" ", text.encode("ascii", "ignore").decode()).split()
+    return " ".join(_spelt_out(words))
+
+
+def _spelt_out(words: list[str]) -> list[str]:
+    """Return words with what is typed in a hurry spelt out: "r u ok" is "are you ok"."""
+    if _SHORT.keys().isdisjoint(words):
+        return words
+    return [_SHORT.get(word, word) for word in words]
+
+
+_SHORT = {
+    "u": "you",
+    "ur": "your",
+    "r": "are",
+    "pls": "please",
+    "plz": "please",
+    "wot": "what",
+    "wat": "what",
+    "thx": "thanks",
+    "abt": "about",
+    "bcos": "because",
+    "coz": "because",
+    "cuz": "because",
+    "sum1": "someone",
+    "any1": "anyone",
+    "every1": "everyone",
+    "tmrw": "tomorrow",
+    "2day": "today",
+    "gd": "good",
+    "ppl": "people",
+}
+"""Short forms that people type and that are no other word."""
 
 
 def sentences(text: str) -> list[tuple[str, bool]]:

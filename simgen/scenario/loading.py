@@ -146,4 +146,14 @@ def _not_yet_there(scenario: Scenario) -> dict[str, bool | set[str]]:
     return {**parts, "voice": voice} if voice else parts
 
 
-NEW_IN_VOICE = ("says_again", "as_i_said", "who_is_that", "takes_in", "praised")
+NEW_IN_VOICE = (
+    "says_again",
+    "as_i_said",
+    "who_is_that",
+    "takes_in",
+    "praised",
+    "keeps_to_self",
+    "still_kept",
+    "no_idea_yet",
+    "offered_too_much",
+)

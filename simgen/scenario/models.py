@@ -239,6 +239,26 @@ class Voice(Part):
     takes_in: list[Words] = Field(
         [], description="A word instead of a second 'quiet' running, to what needs no answer."
     )
+    offered_too_much: list[Words] = Field(
+        [],
+        description="Offered, unasked, what is not the recruit's to give: money, a private number, "
+        "friendship, a lie; answered as anything else where none is given.",
+    )
+    no_idea_yet: list[Words] = Field(
+        [],
+        description="Asked what they think would help, with no hope that they would tell yet; "
+        "'agrees' where none is given.",
+    )
+    still_kept: list[Words] = Field(
+        [],
+        description="Asked once more about something that they keep back; 'quiet' where none is "
+        "given.",
+    )
+    keeps_to_self: list[Words] = Field(
+        [],
+        description="Asked how things are, with nothing of it that they would tell yet; "
+        "'nothing_more' where none is given.",
+    )
     greets: Lines
     small_talk: Lines = Field(description="Answers to a friendly remark.")
     acknowledges: Lines = Field(description="When understood or affirmed and nothing new comes.")

@@ -65,12 +65,20 @@ def _is_error(said: ConsoleMessage) -> bool:
 
 
 @pytest.fixture(scope="session")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a browser keeps of the programs that it has fetched, for all modules of a worker."""
+    return tmp_path_factory.mktemp("browser")
+
+
+@pytest.fixture(scope="module")
+def browser(profile: Path) -> Iterator[BrowserContext]:
     """
     A browser that keeps programs it has fetched, as a person's does: JupyterLab then opens in
     about two thirds of the time. What it remembers of a test is forgotten after it.
+
+    One for a module, no longer: while Playwright is there an event loop counts as running in the
+    worker's thread, and what other tests do there depends on whether one is.
     """
-    profile = tmp_path_factory.mktemp("browser")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch_persistent_context(
             profile, executable_path=CHROMIUM, args=FLAGS

@@ -266,7 +266,7 @@ def test_a_code_is_put_right_and_another_attempt_made_by_keyboard_alone(
     say("What did you do for work, before you retired?", 4)
     end()
     progress = room.root.get_by_role("region", name="Compared with the time before")
-    expect(progress).to_contain_text("This is attempt 2. You kept the first exchange")
+    expect(progress).to_contain_text("This is attempt 2. You kept the first turn")
     tab_to("Your attempts side by side")
     press("Enter")
     expect(progress.get_by_role("columnheader", name="2 (now)")).to_be_visible()
@@ -343,3 +343,56 @@ def test_when_nobody_answers_the_page_says_that_work_may_not_be_saved(
     for process in kernels_of(course):
         process.resume()
     room.expect_saved()
+
+
+@pytest.mark.usefixtures("records")
+def test_words_that_nobody_answered_are_in_the_box_again_after_a_reload(
+    course: RunningCourse, open_page: Callable[..., Page]
+) -> None:
+    page = open_page()
+    room = visit(course, page)
+    room.go("Conversation")
+    room.say("Hello, I'm the link worker.")
+    for process in kernels_of(course):
+        process.kill()
+    box = room.root.get_by_label("What do you say?")
+    box.fill("How are the evenings for you?")
+    box.press("Enter")
+    expect(room.root.get_by_role("alert").first).to_contain_text("may not be saved")
+    page.reload()
+    room = CaseRoom(page)
+    expect(room.root.get_by_label("What do you say?")).to_have_value(
+        "How are the evenings for you?"
+    )
+    room.root.get_by_label("What do you say?").press("Enter")
+    expect(room.root.locator(".room-line")).to_have_count(4)
+    page.reload()
+    expect(CaseRoom(page).root.get_by_label("What do you say?")).to_have_value("")
+
+
+@pytest.mark.usefixtures("records")
+def test_help_comes_into_sight_and_the_debrief_leads_to_its_parts(
+    course: RunningCourse, open_page: Callable[..., Page]
+) -> None:
+    page = open_page(width=390, height=700)
+    room = visit(course, page)
+    room.go("Conversation")
+    full = room.root.get_by_text("The box is full: 10,000 characters")
+    room.root.get_by_label("What do you say?").fill("and then " * 1500)
+    expect(full).to_be_visible()
+    room.say("Hello, I'm the link worker.", "Would you tell me a bit about this dog of yours?")
+    expect(full).to_have_count(0)
+    room.root.get_by_role("button", name="Ask for a hint").click()
+    expect(room.root.locator(".room-hints")).to_be_in_viewport(ratio=0.95)
+    room.end_talk()
+    room.go("Debrief")
+    room.root.get_by_role("button", name="Line by line").press("Enter")
+    lines = room.root.get_by_role("heading", name="Line by line")
+    expect(lines).to_be_focused()
+    expect(lines).to_be_in_viewport()
+    status = room.status().bounding_box()
+    heading = lines.bounding_box()
+    assert status is not None
+    assert heading is not None
+    assert heading["y"] >= status["y"] + status["height"]
+    assert sideways(page) == 0

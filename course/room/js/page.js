@@ -2,6 +2,7 @@
 // Buttons say what they do in data-send; their other data- attributes go with it, but for
 // data-working (what the button says meanwhile), data-patience (seconds it may take) and
 // data-done (what is said once it is done). data-field names a field whose value goes with it.
+// A button with data-reach leads to the part of the page with that id, and sends nothing.
 function render({ model, el }) {
   settle(el);
   const body = make("div", { class: "room-page" });
@@ -29,7 +30,18 @@ function render({ model, el }) {
     if (reached) document.getElementById(reached)?.focus();
   }
 
+  // An address with a # in it would be taken for another place by JupyterLab: buttons lead there.
+  function reach(id) {
+    const there = document.getElementById(id);
+    if (!there) return;
+    there.setAttribute("tabindex", "-1");
+    there.focus({ preventScroll: true });
+    there.scrollIntoView({ block: "start" });
+  }
+
   body.addEventListener("click", (event) => {
+    const leads = event.target.closest("button[data-reach]");
+    if (leads) { reach(leads.dataset.reach); return; }
     const button = event.target.closest("button[data-send]");
     if (!button) return;
     const { send: kind, working, patience, field, done, ...more } = button.dataset;

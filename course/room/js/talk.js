@@ -1,9 +1,23 @@
 // The conversation: what is seen first, the transcript, the box to speak in, and the end.
 const DRAFT_PAUSE_MS = 1000;
 
+// What was sent and not yet answered. Should the kernel be gone, it is in the box again after a
+// reload; it stays in this tab and goes as soon as it is answered. A browser may refuse to keep it.
+// Whose words they are says the heading: JupyterLab may hold several rooms on one page.
+function unsentTo(heading) {
+  const name = `room-unsent:${heading}`;
+  const dare = (use) => { try { return use(sessionStorage); } catch { return null; } };
+  return {
+    keep: (text) => dare((store) => store.setItem(name, text)),
+    drop: () => dare((store) => store.removeItem(name)),
+    read: () => dare((store) => store.getItem(name)) ?? "",
+  };
+}
+
 function render({ model, el }) {
   settle(el);
   const them = model.get("them");
+  const unsent = unsentTo(model.get("heading"));
   const ids = { said: fresh("say"), hint: fresh("say-hint"), log: fresh("log") };
 
   const scene = make("p", { class: "room-scene" });
@@ -15,6 +29,7 @@ function render({ model, el }) {
     id: ids.said, rows: "3", maxlength: String(model.get("longest")),
     "aria-describedby": ids.hint, autocomplete: "off",
   });
+  const full = make("p", { role: "status", class: "room-hint" });
   const sayIt = make("button", { type: "button", class: "room-button" }, "Send");
   const wait = make("button", { type: "button", class: "room-button room-second" },
     "Say nothing and wait");
@@ -27,7 +42,7 @@ function render({ model, el }) {
     make("label", { for: ids.said, class: "room-label" }, "What do you say?"),
     make("p", { id: ids.hint, class: "room-hint" },
       "Enter sends. Shift and Enter starts a new line."),
-    box,
+    box, full,
     make("div", { class: "room-buttons" }, sayIt, wait),
     make("div", { class: "room-buttons room-quiet" }, stuck, end),
     hints, sure);
@@ -40,6 +55,7 @@ function render({ model, el }) {
   let timer = null;
   let typed = false;
   let ending = false;
+  let asked = false;
 
   function line(entry) {
     if (entry.who === "visit") return make("h3", { class: "room-visit" }, entry.name);
@@ -57,8 +73,9 @@ function render({ model, el }) {
     log.hidden = lines.length === 0;
     if (grew) showNewest();
     if (pending !== null && grew) {
-      if (box.value === pending) { box.value = ""; forget(); }
+      if (box.value === pending) { box.value = ""; forget(); sayIfFull(); }
       pending = null;
+      unsent.drop();
       busy(false);
       if (!model.get("ended")) comeBack();
     }
@@ -102,6 +119,11 @@ function render({ model, el }) {
     stuck.textContent = given.length === 0 ? "Stuck? Ask for a hint"
       : more ? "Ask for more help" : "That is all the help there is here";
     stuck.setAttribute("aria-disabled", String(given.length > 0 && !more));
+    // Help that was asked for comes into sight; help that stands there already moves nothing.
+    if (asked && given.length > 0) {
+      asked = false;
+      hints.scrollIntoView({ block: "nearest" });
+    }
   }
 
   function drawEnd() {
@@ -147,7 +169,16 @@ function render({ model, el }) {
     send(model, el, { kind: "draft", text: box.value });
   }
 
+  // The browser cuts what is pasted at the most there may be; nobody should lose words unawares.
+  function sayIfFull() {
+    const most = model.get("longest");
+    const words = `The box is full: ${most.toLocaleString("en-GB")} characters is the most for one turn. `
+      + "Look whether the end of what you pasted is missing.";
+    full.textContent = box.value.length >= most ? words : "";
+  }
+
   function wrote() {
+    sayIfFull();
     if (!typed) tell(el, { typed: "draft" });
     typed = true;
     clearTimeout(timer);
@@ -158,6 +189,7 @@ function render({ model, el }) {
     if (pending !== null) return;
     forget();
     pending = text;
+    unsent.keep(text);
     busy(true);
     send(model, el, { kind: "say", text });
   }
@@ -197,11 +229,25 @@ function render({ model, el }) {
   sayIt.addEventListener("click", sayBox);
   wait.addEventListener("click", () => say(""));
   stuck.addEventListener("click", () => {
-    if (stuck.getAttribute("aria-disabled") !== "true") send(model, el, { kind: "hint" });
+    if (stuck.getAttribute("aria-disabled") === "true") return;
+    asked = true;
+    send(model, el, { kind: "hint" });
   });
   end.addEventListener("click", askSure);
 
+  // Words that reached the kernel are in the transcript, whether or not it could answer.
+  function takeUp() {
+    const left = unsent.read();
+    const mine = model.get("lines").filter((entry) => entry.who === "you").pop();
+    const heard = mine && mine.parts.map((part) => part.text).join(" ") === left.trim();
+    unsent.drop();
+    if (!left.trim() || heard || box.value || model.get("ended")) return;
+    box.value = left;
+    wrote();
+  }
+
   box.value = model.get("draft");
+  takeUp();
   model.on("change:draft", () => {
     if (!typed && pending === null && document.activeElement !== box) {
       box.value = model.get("draft");
@@ -214,7 +260,7 @@ function render({ model, el }) {
   model.on("change:ended", drawEnd);
   // A turn that the kernel could not take must not leave the box locked.
   model.on("msg:custom", (message) => {
-    if (message.refused) { pending = null; busy(false); }
+    if (message.refused) { pending = null; unsent.drop(); busy(false); }
   });
   drawScene();
   drawLog();

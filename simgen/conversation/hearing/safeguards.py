@@ -87,7 +87,9 @@ def settle(text: str) -> Settled:
     for words in said:
         for name, at in phrases().find(words).items():
             names.add(str(name))
-            for place, _end in at.stretches:
+            for place, end in at.stretches:
+                if name == "goodbye" and _is_of_somebody(words, end):
+                    continue
                 if name == "advice":
                     advises = advises or _DENIAL.isdisjoint(words[max(0, place - REACH) : place])
                 elif name == "confront_orders" and _is_order(words, place):
@@ -136,7 +138,10 @@ def _takes_leave(text: str) -> bool:
     clauses = [words for said in _CLAUSE.split(text) if (words := plain(said).split())]
     for words in clauses:
         found = phrases().find(words).get("goodbye")
-        if found and any(_counts("goodbye", words, at, limited=False) for at, _ in found.stretches):
+        if found and any(
+            _counts("goodbye", words, at, limited=False) and not _is_of_somebody(words, end)
+            for at, end in found.stretches
+        ):
             return True
     last = clauses[-1] if clauses else []
     if len(last) == 1 and len(clauses) > 1:
@@ -145,6 +150,11 @@ def _takes_leave(text: str) -> bool:
     return brief is not None and any(
         len(last) - end <= 1 and _LEADS.issuperset(last[:start]) for start, end in brief.stretches
     )
+
+
+def _is_of_somebody(words: Sequence[str], end: int) -> bool:
+    """Tell whether a phrase goes on: "you take care of them" takes no leave."""
+    return list(words[end : end + 1]) == ["of"] and "yourself" not in words[end : end + 2]
 
 
 def _supposes(words: Sequence[str]) -> bool:

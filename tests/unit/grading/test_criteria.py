@@ -404,6 +404,21 @@ def test_a_promise_a_harsh_word_and_its_repair() -> None:
     assert judge("role-and-boundaries", role_talk(harsh, sorry)).level == 3
 
 
+def test_what_is_not_the_roles_to_give_counts_and_a_boundary_held_is_shown() -> None:
+    given = turn(9, "Here is my own number", rules=["overstepped"])
+    tested = turn(10, "Of course I'll come on Sunday", rules=["boundary_given"])
+    held = turn(11, "I can't come as a friend", rules=["boundary_held"])
+    once = judge("role-and-boundaries", role_talk(given))
+    assert once.level == 1
+    assert "not yours to give" in once.advice
+    assert judge("role-and-boundaries", role_talk(given, tested)).level == 0
+    kept = judge("role-and-boundaries", role_talk(held))
+    assert kept.level == 3
+    assert any(
+        each.text == "I can't come as a friend" and not each.against for each in kept.evidence
+    )
+
+
 # Recording
 
 

@@ -27,8 +27,8 @@ def test_questions_and_what_was_given_back_are_said_in_a_sentence():
 @pytest.mark.parametrize(
     ("turns", "words"),
     [
-        ([turn(1, "Hello there", "social")], "You asked no questions and gave something back not"),
-        ([turn(1, "Was it?", CLOSED)], "You asked 1 question and gave something back not once."),
+        ([turn(1, "Hello there", "social")], "You asked no questions and gave nothing back."),
+        ([turn(1, "Was it?", CLOSED)], "You asked 1 question and gave nothing back."),
         ([turn(1, "It hurt.", "reflection")], "gave something back once."),
         ([turn(1, "It hurt.", "reflection"), turn(2, "So.", "summary")], "back twice."),
     ],
@@ -40,7 +40,7 @@ def test_small_numbers_are_said_as_people_say_them(turns, words):
 def test_what_the_coder_was_unsure_of_is_counted_nowhere_and_said_so():
     turns = [turn(1, "Xyzzy?", ASKED, abstained=True), turn(2, "How are you?", ASKED)]
     assert count(turns)["questions"] == 1
-    assert "was not sure what one thing you said did" in told(*turns)
+    assert "was not sure about one thing you said" in told(*turns)
     assert "not sure" not in told(turns[1])
 
 

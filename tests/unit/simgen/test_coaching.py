@@ -4,7 +4,15 @@ import pytest
 
 from simgen.case import open_case
 from simgen.conversation import Talk
-from simgen.conversation.coaching import Hint, _data, has_more, skill_of
+from simgen.conversation.coaching import (
+    Hint,
+    _data,
+    _told_lately,
+    has_more,
+    is_slip,
+    skill_of,
+)
+from simgen.conversation.giving_back import give_back, heard_in
 from simgen.conversation.hearing import kit_coder
 from simgen.conversation.words import plain
 from simgen.scenario import load_both
@@ -110,7 +118,8 @@ def test_only_a_sore_feeling_is_said_to_stay_with_them(tmp_path, feeling):
 def test_a_sore_feeling_is_stayed_with_before_any_question(tmp_path):
     hints = said(tmp_path, "grief").hints(asked=3)
     examples = [hint.text for hint in hints if hint.rung == "say"]
-    assert examples[0] == "It sounds as though that stays with you."
+    assert examples[0].startswith("So you sewed. ")
+    assert examples[1] == "It sounds as though that stays with you."
     assert not any("?" in example for example in examples)
 
 
@@ -137,15 +146,20 @@ def test_every_moment_has_a_direction_and_a_suggestion():
 def test_the_coach_teaches_nothing_that_the_kit_would_hold_against_a_recruit():
     for name, texts in _data()["moments"].items():
         for example in texts.get("say", ()):
-            text = example.format(quote="I was up half the night", heard="“one” and “two”")
+            text = example.format(
+                back="You were up half the night.",
+                before="You were up half the night.",
+                heard="you were up half the night and you go round the furniture",
+            )
             heard = kit_coder().code(text, "I was up half the night.")
             assert not {"confront", "promise", "advice"} & set(heard.codes), (name, text)
 
 
 @pytest.mark.parametrize("group", ["sore", "afraid", "wronged", "worn", "glad", "eased"])
 def test_what_the_coach_suggests_for_a_feeling_is_heard_as_listening(group):
-    first = _data()["moments"][group]["say"][0]
-    heard = kit_coder().code(first, "I was up half the night with it.")
+    first, plain_one = _data()["moments"][group]["say"][:2]
+    assert first == "{back}"
+    heard = kit_coder().code(plain_one, "I was up half the night with it.")
     assert not heard.abstained
     assert heard.family == "reflection"
 
@@ -171,7 +185,101 @@ def test_questions_in_a_row_bring_the_advice_to_give_something_back(tmp_path):
     talk = Talk(open_case(write_case(tmp_path, told), 1))
     for text in ("Do you have a bus pass?", "Is it cold here?", "What was your work?"):
         talk.say(text)
-    assert "You said: “I sewed for a living.”" in words(talk.hints(asked=3))
+    assert "So you sewed for a living." in words(talk.hints(asked=3))
+
+
+def test_what_was_just_told_can_be_given_back_where_no_feeling_shows(talk):
+    talk.say("Hello")
+    talk.say("Would you tell me a bit about this dog of yours?")
+    hints = talk.hints(asked=3)
+    assert "just told you something" in hints[0].text
+    assert any(hint.text == "So he gets you up." for hint in hints)
+
+
+def test_a_slip_that_they_forgave_by_telling_more_is_not_dwelt_on(talk):
+    for text in GOOD[:8]:
+        talk.say(text)
+    turn = talk.say("How are the evenings for you?")
+    assert is_slip(turn)
+    assert turn.disclosed
+    assert "sorry" not in words(talk.hints(asked=3))
+
+
+def test_what_was_walked_past_can_be_taken_up_again(talk):
+    for text in GOOD[:8]:
+        talk.say(text)
+    talk.say("Do you have a bus pass?")
+    assert "I’m sorry, I went straight past that. So you don’t know" in words(talk.hints(asked=3))
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_the_coach_gives_back_of_a_feeling_does_good_at_that_moment(case):
+    talk, tried, good = Talk(open_case(case, 5)), 0, 0
+    for text in GOOD:
+        if talk.ended:
+            break
+        turn = talk.say(text)
+        back = give_back(heard_in(talk.case.scenario, turn))
+        examples = [hint.text for hint in talk.hints(asked=3) if hint.rung == "say"]
+        if turn.feeling and back in examples and not talk.ended:
+            tried += 1
+            good += talk.again_from(len(talk.turns)).say(back).trust > turn.trust
+    assert tried
+    assert good >= 0.8 * tried
+
+
+def test_what_is_kept_back_is_not_pressed_for(talk):
+    talk.say("Hello")
+    turn = talk.say("Do you sleep?")
+    assert turn.refused
+    hints = talk.hints(asked=3)
+    assert "keeping something back" in hints[0].text
+    assert not any(hint.text.endswith("?") for hint in hints if hint.rung == "say")
+
+
+def test_after_a_promise_the_hint_is_what_one_can_keep(talk):
+    talk.say("I promise it'll all be sorted by Friday.")
+    hints = talk.hints(asked=3)
+    assert "promised something" in hints[0].text
+
+
+QUIET = (
+    "Hi Grace. I'm Alex. I can sit on the floor out here or come in, whichever you like.",
+    "Nobody may have asked you. What do you make of my being here?",
+    "So your mum rang, and nobody asked you.",
+    "We can talk, or type, or just sit.",
+    "What's that hum?",
+    "You record them. What do you listen for?",
+    "The substation's a sharp G. You hear things other people don't.",
+    "It sounds as though you miss him.",
+    "Who do you talk to?",
+)
+
+
+def test_a_summary_that_is_due_waits_while_something_is_being_told():
+    talk, told, due = Talk(open_case("closed-curtains", 7)), set(), set()
+    for text in (*QUIET, "Right", "What would make that easier?", "Mm"):
+        turn = talk.say(text)
+        moment = talk.hints()[0].text
+        if len(talk.turns) >= 8 and not turn.feeling and not turn.asked_back:
+            fresh = give_back(heard_in(talk.case.scenario, turn))
+            (told if fresh else due).add(moment)
+    assert not any("heard a good deal" in each for each in told)
+    assert any("heard a good deal" in each for each in due)
+
+
+def test_a_summary_is_drawn_from_what_was_told_however_briefly():
+    talk = Talk(open_case("closed-curtains", 7))
+    for text in QUIET:
+        talk.say(text)
+    told = _told_lately(talk.case.scenario, talk._states[-1])
+    assert told.startswith("you")
+    assert " and you" in told
+
+
+def test_the_example_for_safety_is_heard_as_asking_about_safety():
+    for text in _data()["moments"]["safety"]["say"]:
+        assert "safety" in kit_coder().code(text).codes, text
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -143,6 +143,37 @@ def test_a_boundary_given_up_is_noted(tmp_path):
     assert "boundary_given" in [movement.rule for movement in turn.why]
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I can lend you 20 quid.",
+        "Here's my own number, ring me day or night.",
+        "we could be friends you and me",
+        "I'll pretend to be the council.",
+        "I won't write that down, nobody has to know.",
+    ],
+)
+def test_more_than_the_role_can_give_is_noticed_also_where_the_coder_is_unsure(tmp_path, said):
+    talk = _talk(tmp_path, {("voice", "offered_too_much"): ["Does the surgery know?"]})
+    turn = talk.say(said)
+    assert turn.reply == "Does the surgery know?"
+    assert next(movement.rule for movement in turn.why) == "overstepped"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I can't give you my own number.",
+        "I'm not able to lend you money, I'm afraid.",
+        "Here's the number of the surgery.",
+        "Would you like to be friends with her again?",
+        "Who buys you your shopping?",
+    ],
+)
+def test_keeping_to_the_role_is_not_taken_for_more(tmp_path, said):
+    assert "overstepped" not in [movement.rule for movement in _talk(tmp_path, {}).say(said).why]
+
+
 def test_a_boundary_with_the_name_of_a_thing_is_tested_when_it_is_told(tmp_path):
     sews = {**_BOUNDARY, "id": "sews"}
     talk = _talk(tmp_path, {("boundaries",): [sews]})

@@ -4,8 +4,10 @@ import pytest
 
 from simgen.case import open_case
 from simgen.conversation import Talk, debrief
+from simgen.conversation.coaching import is_slip
 from simgen.conversation.looking_back import MOVED_ENOUGH
 from tests.unit.simgen.cases import write_case
+from tests.unit.simgen.recruits import GOOD
 
 STOCK = [
     "I'm so sorry to hear that.",
@@ -33,14 +35,49 @@ def test_nothing_turned_where_nothing_moved(talk):
 
 def test_the_exchange_that_moved_most_turned_it(talk):
     look = _all(talk, "Hello", "What was your work?", "It sounds as though you loved the sewing.")
-    moved = {
-        turn.number: abs(sum(m.by for m in turn.why)) + 0.02 * len(turn.disclosed)
-        for turn in talk.turns
-    }
+    moved = {turn.number: sum(m.by for m in turn.why) for turn in talk.turns}
     assert look.turned is not None
     assert look.turned.turn == max(moved, key=moved.__getitem__)
     assert moved[look.turned.turn] > MOVED_ENOUGH
+    assert look.turned.text.startswith("You gave back what you heard")
     assert "opened up" in look.turned.text
+
+
+def test_no_one_turn_is_blamed_where_trust_slipped_a_little_at_a_time():
+    talk = Talk(open_case("quiet-house", 1))
+    asked = ("Do you live alone?", "Do you drive?", "Do you sleep?", "Do you eat?", "Do you drink?")
+    look = _all(talk, *asked, "Do you smoke?", "Do you get out?")
+    assert look.turned is None
+    assert "a little at a time, from turn 3 on" in look.slide
+
+
+def test_a_slip_that_was_put_right_at_once_has_turned_nothing():
+    talk = Talk(open_case("quiet-house", 1))
+    _all(talk, *GOOD[:9], "Do you have a bus pass?", "I'm sorry, I went too fast there.", GOOD[9])
+    look = debrief(talk)
+    assert is_slip(talk.turns[9])
+    assert look.turned is not None
+    assert look.turned.turn != 10
+
+
+def test_a_hope_that_was_told_and_never_spoken_of_again_is_missed():
+    talk = Talk(open_case("quiet-house", 1))
+    for text in (*GOOD[:5], "Do you have gas or electric?", "What was your wedding like?"):
+        talk.say(text)
+    hopes = [item.id for item in talk.case.scenario.items if item.kind == "hope"]
+    told = [turn.number for turn in talk.turns if set(turn.disclosed) & set(hopes)]
+    gifts = [moment for moment in debrief(talk).missed if "did not take it up" in moment.text]
+    assert [moment.turn for moment in gifts] == told[:1]
+    assert gifts[0].text.startswith("“")
+
+
+def test_an_area_of_life_that_was_kept_back_is_named_once():
+    talk = Talk(open_case("quiet-house", 7))
+    _all(talk, "Do you have children?", "Does she live near?", "Do you drive?", "Mm")
+    labels = [
+        moment.text for moment in debrief(talk).missed if "kept something back" in moment.text
+    ]
+    assert len(labels) == len(set(labels))
 
 
 def test_a_turn_for_the_worse_is_called_so(talk):
@@ -55,7 +92,7 @@ def test_a_feeling_walked_past_is_a_missed_cue(talk):
     look = _all(talk, "What was your work?", "Do you have a bus pass?")
     (missed,) = (moment for moment in look.missed if "grief" in moment.text)
     assert missed.turn == 1
-    assert "exchange 2 went past it" in missed.text
+    assert missed.text.startswith("“I sewed.” There was grief in that")
 
 
 def test_a_feeling_met_is_not_missed(talk):

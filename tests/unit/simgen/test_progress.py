@@ -48,7 +48,7 @@ def test_a_worse_attempt_is_told_without_blame(badly):
     again = say(well.again_from(0), *FIXER[:4])
     words = " ".join(compare([well, again]).told)
     assert "Less came to light" in words
-    assert "another way" in words
+    assert "You stopped sooner" in words
     assert "Heard last time and not this time: " in words
     for blame in ("worse", "fail", "bad", "wrong way", "unfortunately"):
         assert blame not in words.lower()
@@ -58,7 +58,7 @@ def test_what_was_kept_of_the_attempt_before_is_said(badly):
     again = say(badly.again_from(2), "I'm sorry, I went too fast there.")
     progress = compare([badly, again])
     assert progress.attempts[1].kept == 2
-    assert "You kept the first 2 and went another way from there." in progress.told[0]
+    assert "You kept the first 2 turns and went another way from there." in progress.told[0]
 
 
 def test_the_same_again_is_called_much_the_same(badly):
@@ -78,3 +78,11 @@ def test_only_what_came_to_light_is_named(badly):
     for item in well.case.scenario.items:
         if item.id not in well.disclosed:
             assert item.gist.rstrip(".") not in words
+
+
+def test_an_attempt_that_stopped_sooner_is_told_so_and_not_that_it_went_another_way():
+    longer = say(Talk(open_case("quiet-house", 5)), *GOOD[:12])
+    shorter = say(longer.again_from(4), GOOD[4])
+    told = " ".join(compare([longer, shorter]).told)
+    assert "You stopped sooner, after 5 turns instead of 12." in told
+    assert "another way, and it shows" not in told

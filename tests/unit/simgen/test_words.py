@@ -81,7 +81,7 @@ def test_what_stands_far_beyond_what_anybody_says_is_not_read():
     wording = wording_of("Lovely weather. " * 1_000 + "How are you?")
     assert wording.questions == 0
     assert "how are you" not in wording.about_them
-    assert wording.is_general
+    assert wording.general == "general_now"
 
 
 @pytest.mark.parametrize("scenario", list_scenarios(), ids=lambda scenario: scenario.id)

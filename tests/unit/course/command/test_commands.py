@@ -78,13 +78,15 @@ def test_after_a_goodbye_one_may_go_back_or_read_the_debrief(run):
     back = run("talk", "quiet-house", said="Hello\nGoodbye\n/again\nHello again\n").output
     assert "over 2 visits" in back
     stay = run("talk", "quiet-house", said="Hello\nGoodbye\nHello?\n").output
-    assert "In 2 exchanges, " in stay
+    assert "in 2 turns" in stay
 
 
 def test_talk_for_people_ends_with_what_there_is_to_learn(run):
     shown = run("talk", "quiet-house", said="Hello\nYou should join the lunch club\n").output
     assert "Looking back" in shown
-    assert "You could say:" in shown
+    assert "Another way: " in shown
+    assert "They thought: “" in shown
+    assert "How heard they felt" in shown
     assert "What did not" in shown
 
 

@@ -1,11 +1,13 @@
 """The debrief in the room: own views of unsure codes, attempts compared, nothing too early."""
 
+import re
 from pathlib import Path
 from typing import Any
 
 from grading import load_rubric, score
 from simgen.conversation.recoding import choices
 from tests.unit.course.room.driving import OpenRoom, Press, events, step, work
+from tests.unit.simgen.recruits import GOOD
 
 UNCLEAR = "xyzzy plugh"
 
@@ -30,6 +32,25 @@ def test_only_what_was_unclear_is_asked_about(open_room: OpenRoom) -> None:
     assert 'id="room-own-2"' in html(room)
     assert html(room).count("<option") == len(choices()) + 1
     assert "your trainer sees it" in html(room)
+
+
+def test_what_was_held_against_a_recruit_can_be_objected_to(
+    open_room: OpenRoom, press: Press, desk: Path
+) -> None:
+    room = talked(open_room, "How are the evenings for you?", "You should join the lunch club.")
+    assert 'id="room-object-2"' in html(room)
+    assert 'id="room-object-1"' not in html(room)
+    press(step(room, "debrief").page, "recode", turn="2", value="together")
+    assert [event.turn for event in events(desk) if event.kind == "recoded"] == [2]
+    assert "Inviting them to work out together what to do" in html(room)
+    assert 'id="room-object-2"' not in html(room)
+
+
+def test_the_debrief_leads_to_every_turn_it_names(open_room: OpenRoom) -> None:
+    room = talked(open_room, *GOOD[:8], "You should join the lunch club.", "Do you drive?")
+    reached = set(re.findall(r'data-reach="([^"]+)"', html(room)))
+    assert any(name.startswith("room-turn-") for name in reached)
+    assert {name for name in reached if f'id="{name}"' not in html(room)} == set()
 
 
 def test_a_view_is_kept_and_shown_and_can_be_changed(

@@ -55,6 +55,7 @@ def test_phrases_settle_what_must_not_be_missed(text, code):
         ("I promise to keep it to myself, unless somebody might be hurt.", "promise"),
         ("I never said I guarantee it.", "promise"),
         ("Your brother's suicide must have shaken all of you.", "safety"),
+        ("You take care of them, and they rely on you.", "goodbye"),
         ("You never got to say goodbye to him.", "goodbye"),
         ("Nice to see you again.", "goodbye"),
         ("You feel useless.", "confront"),
