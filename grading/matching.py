@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from grading.quoted import quoted
 from simgen.plan import Line
 from simgen.record import ReplayedCase
 from simgen.scenario import Item
@@ -91,6 +92,32 @@ def support_of(line: Line, case: ReplayedCase) -> Support | None:
     return best[1] if best else None
 
 
+def in_doubt(lines: Iterable[Line], case: ReplayedCase) -> str:
+    """
+    Return in words that a line may stand for something heard, though too few words are shared.
+
+    A person who reads it may see what counting words cannot; empty where there is none.
+    """
+    heard = [item for item in case.case.scenario.items if item.id in case.talk.disclosed]
+    text = next(
+        (
+            line.text
+            for line in lines
+            if line.text.strip()
+            and len(line.text.split()) <= LONGEST_LINE
+            and support_of(line, case) is None
+            and any(told_words_in(line.text, item, case) for item in heard)
+        ),
+        "",
+    )
+    if not text:
+        return ""
+    return (
+        f"{quoted(text)} may stand for something they told you: it shares words with it, too few to "
+        "be sure by counting. If it does, say so to your trainer."
+    )
+
+
 def _strength(line: Line, words: frozenset[str], item: Item, case: ReplayedCase) -> int:
     """Return how many content words speak for the item, or 0 when they are too few."""
     told = _told_words(item, case)
@@ -118,8 +145,10 @@ def content_words(text: str, case: ReplayedCase) -> frozenset[str]:
 
 @lru_cache(maxsize=4_096)
 def _stems(text: str, names: str) -> frozenset[str]:
-    left_out = _STOPWORDS.union(_plain(names))
-    return frozenset(word[:STEM] for word in _plain(text) if len(word) > 2 and word not in left_out)
+    left_out = _STOPWORDS.union(plain_words(names))
+    return frozenset(
+        word[:STEM] for word in plain_words(text) if len(word) > 2 and word not in left_out
+    )
 
 
 def turn_of(item_id: str, case: ReplayedCase) -> int | None:
@@ -144,11 +173,13 @@ def _keeps_phrase(text: str, words: frozenset[str], item: Item, case: ReplayedCa
 
 def _quotes(text: str, said: str) -> bool:
     """Tell whether a line is, in the main, what the person said, word for word."""
-    line, phrase = _plain(text), _plain(said)
+    line, phrase = plain_words(text), plain_words(said)
     if len(phrase) < SHORTEST_PHRASE or len(line) > LONGEST_QUOTE * len(phrase):
         return False
     return f" {' '.join(phrase)} " in f" {' '.join(line)} "
 
 
-def _plain(text: str) -> list[str]:
-    return re.findall(r"[a-z0-9]+", text.lower().replace("'", "").replace("\u2019", ""))
+@lru_cache(maxsize=4_096)
+def plain_words(text: str) -> tuple[str, ...]:
+    """Return the words of a text as they stand, in small letters and without apostrophes."""
+    return tuple(re.findall(r"[a-z0-9]+", text.lower().replace("'", "").replace("\u2019", "")))

@@ -18,14 +18,17 @@ def score(
     """
     Score a case record: each criterion's points, maximum and evidence.
 
-    Criteria that a human judges have no points, only a suggestion. Ends with
-    code 1 and a verdict in words when the record cannot be used.
+    Criteria that a human judges have no points, only a suggestion. What kept a
+    level down stands behind "but". A talk that is a worked example's is scored
+    here to be looked at, and said; graded, it earns nothing. Ends with code 1 and a verdict in words when the record cannot be used.
     """
     from grading import load_rubric
     from grading import score as score_case
+    from grading.copying import copied_from
     from simgen.record import read_record, replay
 
     case = replay(read_record(record))
+    copied = copied_from(case)
     rubric = load_rubric()
     sheet = score_case(case, rubric)
     if as_json:
@@ -38,7 +41,7 @@ def score(
                 "maximum": sheet.maximum,
                 "overall": sheet.overall,
                 "shut": [asdict(gate) for gate in sheet.shut],
-                "notices": list(case.notices),
+                "notices": [*case.notices, *([copied] if copied else [])],
                 "criteria": [asdict(result) for result in sheet.results],
             }
         )
@@ -56,7 +59,7 @@ def score(
         say(f"{result.title}: {result.level_name} ({mark})")
         for evidence in result.evidence:
             turn = f" (exchange {evidence.turn})" if evidence.turn else ""
-            say(f"    {evidence.text}{turn}")
+            say(f"    {'but: ' if evidence.against else ''}{evidence.text}{turn}")
         if result.did_well:
             say(f"  + {result.did_well}")
         if result.advice:
@@ -64,5 +67,5 @@ def score(
         if result.doubt:
             say(f"  ? {result.doubt}")
         say()
-    for notice in case.notices:
+    for notice in [*case.notices, *([f"Graded, this earns nothing. {copied}"] if copied else [])]:
         say(f"Note: {notice}")

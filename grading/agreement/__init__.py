@@ -11,12 +11,18 @@ from grading.agreement.icc import Intraclass, intraclass_correlations
 from grading.agreement.items import ItemFigures, item_figures
 from grading.agreement.kappa import kappa_in_words, pairwise_kappas, weighted_kappa
 from grading.agreement.ratings import Estimate, Mark, Table, table_of
-from grading.agreement.severity import rater_drift, rater_severity
+from grading.agreement.severity import (
+    Leaning,
+    rater_drift,
+    rater_severity,
+    who_stands_out,
+)
 
 __all__ = [
     "Estimate",
     "Intraclass",
     "ItemFigures",
+    "Leaning",
     "Mark",
     "Reading",
     "Table",
@@ -31,4 +37,5 @@ __all__ = [
     "rater_severity",
     "table_of",
     "weighted_kappa",
+    "who_stands_out",
 ]

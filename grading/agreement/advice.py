@@ -17,9 +17,17 @@ WIDE = 1.0
 """Mean distance of two raters on a criterion, in levels, that is worth a talk (assumption)."""
 UNUSUAL = 1.5
 """And how many times the middle distance of all pairs on it that must be (assumption)."""
+ODD = 3.0
+"""And how many deviations above the middle distance of all pairs on all criteria: of pairs that differ
+by chance alone, about one in seven hundred (a normal's, estimated from the median deviation)."""
+FEWEST_DISTANCES = 10
+"""Distances before it can be said what is odd among them (assumption)."""
 TO_DISCUSS = 3
 FEWEST = 3
 """Submissions that a pair must both have marked (assumption)."""
+
+Gaps = dict[tuple[int, int], Table]
+"""For two raters, by their rows, how far apart they are on each submission."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +63,11 @@ def advise_raters(
     ``levels`` holds for each criterion a table of raters by submissions.
     """
     severity = _severities(levels)
+    gaps = {each: _gaps(table - severity[:, None]) for each, table in levels.items()}
+    odd = _odd([float(np.nanmean(gap)) for pairs in gaps.values() for gap in pairs.values()])
     found: list[Reading] = []
-    for criterion, table in levels.items():
-        found += _readings(criterion, table - severity[:, None], raters, submissions)
+    for criterion, pairs in gaps.items():
+        found += _readings(criterion, pairs, odd, raters, submissions)
     return sorted(found, key=lambda reading: -reading.apart)
 
 
@@ -70,19 +80,32 @@ def _severities(levels: dict[str, Table]) -> Table:
     return severities
 
 
-def _readings(
-    criterion: str, table: Table, raters: Sequence[str], submissions: Sequence[str]
-) -> list[Reading]:
-    gaps: dict[tuple[int, int], Table] = {}
-    for one, other in combinations(range(len(raters)), 2):
+def _gaps(table: Table) -> Gaps:
+    """Return how far apart each two raters are on each submission, where they share enough."""
+    gaps: Gaps = {}
+    for one, other in combinations(range(len(table)), 2):
         gap = np.abs(table[one] - table[other])
         if np.isfinite(gap).sum() >= FEWEST:
             gaps[one, other] = gap
+    return gaps
+
+
+def _odd(distances: list[float]) -> float:
+    """Return the mean distance from which two raters differ by more than everybody does by chance."""
+    if len(distances) < FEWEST_DISTANCES:
+        return 0.0
+    middle = float(np.median(distances))
+    return middle + ODD * 1.4826 * float(np.median(np.abs(np.array(distances) - middle)))
+
+
+def _readings(
+    criterion: str, gaps: Gaps, odd: float, raters: Sequence[str], submissions: Sequence[str]
+) -> list[Reading]:
     if not gaps:
         return []
     means = {pair: float(np.nanmean(gap)) for pair, gap in gaps.items()}
     usual = float(np.median(list(means.values()))) if len(means) > 2 else 0.0
-    wide = [pair for pair, mean in means.items() if mean >= max(WIDE, UNUSUAL * usual)]
+    wide = [pair for pair, mean in means.items() if mean >= max(WIDE, UNUSUAL * usual, odd)]
     readings = []
     for rater in range(len(raters)):
         theirs = [pair for pair in wide if rater in pair]

@@ -13,9 +13,13 @@ import numpy as np
 import numpy.typing as npt
 
 from grading.agreement.ratings import BOOTSTRAPS, Estimate, Table, ends
+from grading.agreement.severity import Groups
 
 Metric = Literal["nominal", "ordinal", "interval"]
 Floats = npt.NDArray[np.float64]
+
+FEWEST = 5
+"""Groups, such as submissions, before an interval is given (assumption)."""
 
 RELIABLE = 0.8
 TENTATIVE = 0.667
@@ -23,16 +27,22 @@ TENTATIVE = 0.667
 conclusions down to 0.667."""
 
 
-def krippendorff_alpha(table: Table, metric: Metric = "ordinal", *, seed: int = 1) -> Estimate:
+def krippendorff_alpha(
+    table: Table, metric: Metric = "ordinal", *, groups: Groups = None, seed: int = 1
+) -> Estimate:
     """
     Return alpha with a bootstrap interval over units; 1 is perfect, 0 is chance.
 
     Units with fewer than two ratings count for nothing. Undefined, and said so,
-    when there are none others or all ratings are the same.
+    when there are none others or all ratings are the same. Where ``groups`` says
+    which units belong together, as the parts of one submission do, whole groups are
+    drawn, because what one part is like says something of the next; fewer than
+    :data:`FEWEST` groups give no interval.
     """
     values = np.unique(table[np.isfinite(table)])
     counts = (table.T[:, :, None] == values[None, None, :]).sum(axis=1).astype(np.float64)
-    counts = counts[counts.sum(axis=1) >= 2]
+    shared = counts.sum(axis=1) >= 2
+    counts = counts[shared]
     units = len(counts)
     if units < 2:
         return Estimate(
@@ -44,9 +54,13 @@ def krippendorff_alpha(table: Table, metric: Metric = "ordinal", *, seed: int = 
         )
     pairs = _coincidences(counts)
     value = float(_alphas(pairs.sum(axis=0)[None], values, metric)[0])
-    resampled = np.random.default_rng(seed).multinomial(
-        units, np.full(units, 1 / units), size=BOOTSTRAPS
-    )
+    of = [groups[int(at)] for at in np.flatnonzero(shared)] if groups else list(range(units))
+    number = {group: at for at, group in enumerate(dict.fromkeys(of))}
+    many = len(number)
+    if groups and many < FEWEST:
+        return Estimate(value, count=units)
+    drawn = np.random.default_rng(seed).multinomial(many, np.full(many, 1 / many), size=BOOTSTRAPS)
+    resampled = drawn[:, [number[group] for group in of]]
     size = len(values)
     sums = (resampled @ pairs.reshape(units, size * size)).reshape(-1, size, size)
     low, high = ends(_alphas(sums, values, metric))

@@ -77,10 +77,12 @@ def kappa_in_words(estimate: Estimate) -> str:
     return said if lowest == word else f"{said}, or only {lowest}: the interval leaves that open"
 
 
-def pairwise_kappas(table: Table) -> dict[tuple[int, int], Estimate]:
-    """Return weighted kappa of every pair of raters, by their rows in the table."""
+def pairwise_kappas(
+    table: Table, groups: Sequence[Hashable] | None = None
+) -> dict[tuple[int, int], Estimate]:
+    """Return weighted kappa of every pair of raters, by their rows; ``groups`` as for one pair."""
     return {
-        (one, other): weighted_kappa(table[one], table[other])
+        (one, other): weighted_kappa(table[one], table[other], groups=groups)
         for one, other in combinations(range(len(table)), 2)
     }
 

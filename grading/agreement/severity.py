@@ -1,5 +1,8 @@
 """How severe each rater is beside the others, and whether that changes as they go on."""
 
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+
 import numpy as np
 
 from grading.agreement.ratings import CONFIDENCE, Estimate, Table
@@ -10,6 +13,9 @@ FEWEST = 3
 
 WORTH_SAYING = 0.25
 """Levels of severity below which nothing is said, a quarter of a level (assumption)."""
+
+Groups = Sequence[Hashable] | None
+"""What each unit belongs to: its submission; None where every unit stands alone."""
 
 
 def beside_others(table: Table) -> Table:
@@ -28,28 +34,90 @@ def beside_others(table: Table) -> Table:
     return beside
 
 
-def rater_severity(table: Table) -> list[Estimate]:
+def rater_severity(table: Table, groups: Groups = None) -> list[Estimate]:
     """
     Return for each rater how far they lie above the others, in levels.
 
     Below zero is severe, above is lenient. The interval is Student's, over the
-    units that the rater shares with somebody.
+    units that the rater shares with somebody; where ``groups`` says which of them
+    belong together, as the parts of one submission do, over the groups' means,
+    because who is taken with a piece of work marks all its parts higher.
     """
-    return [_mean(row[np.isfinite(row)]) for row in beside_others(table)]
+    return [_mean(_of_groups(row, groups)) for row in beside_others(table)]
 
 
-def rater_drift(table: Table, order: list[list[int]]) -> list[Estimate]:
+def rater_drift(table: Table, order: list[list[int]], groups: Groups = None) -> list[Estimate]:
     """
     Return for each rater how their severity moves, in levels for ten submissions.
 
     ``order`` holds for each rater a place, from 0, for every unit: when its
-    submission was shown to them. Below zero they grow more severe.
+    submission was shown to them. Below zero they grow more severe. ``groups`` as
+    in :func:`rater_severity`.
     """
     drifts = []
     for row, places in zip(beside_others(table), order, strict=True):
-        there = np.isfinite(row)
-        drifts.append(_slope(np.asarray(places, dtype=float)[there], row[there]))
+        shown = np.where(np.isfinite(row), np.asarray(places, dtype=float), np.nan)
+        drifts.append(_slope(_of_groups(shown, groups), _of_groups(row, groups)))
     return drifts
+
+
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """
+    Who stands out from the others, and how far.
+
+    ``raters`` is one, by the row in the table; or two, the first below the second,
+    where nobody is left to say which of them it is.
+    """
+
+    raters: tuple[int, ...]
+    estimate: Estimate
+
+
+def who_stands_out(many: int, figures: Callable[[list[int]], list[Estimate]]) -> list[Leaning]:
+    """
+    Return who lies far from the others, the farthest first.
+
+    ``figures`` gives the figures of some raters, each beside the others of these. Whoever is
+    farthest is set aside before the rest are looked at again: beside one severe rater everybody
+    else looks lenient.
+    """
+    left, found = list(range(many)), []
+    while len(left) >= 2:
+        far = [
+            (abs(each.value or 0.0), rater, each)
+            for rater, each in zip(left, figures(left), strict=True)
+            if matters(each)
+        ]
+        if not far:
+            break
+        _, rater, estimate = max(far, key=lambda each: each[0])
+        if len(left) == 2:
+            other = next(each for each in left if each != rater)
+            below = (estimate.value or 0.0) < 0
+            found.append(Leaning((rater, other) if below else (other, rater), estimate))
+            break
+        found.append(Leaning((rater,), estimate))
+        left.remove(rater)
+    return found
+
+
+def matters(estimate: Estimate) -> bool:
+    """Tell whether a figure is wide enough to matter and its interval leaves out nought."""
+    if estimate.value is None or estimate.low is None or estimate.high is None:
+        return False
+    return abs(estimate.value) >= WORTH_SAYING and (estimate.low > 0 or estimate.high < 0)
+
+
+def _of_groups(values: Table, groups: Groups) -> Table:
+    """Return the values that are there, or the mean of those of each group, in its order."""
+    if groups is None:
+        return values[np.isfinite(values)]
+    of: dict[Hashable, list[float]] = {}
+    for group, value in zip(groups, values.tolist(), strict=True):
+        if np.isfinite(value):
+            of.setdefault(group, []).append(value)
+    return np.array([sum(each) / len(each) for each in of.values()])
 
 
 def _mean(values: Table) -> Estimate:

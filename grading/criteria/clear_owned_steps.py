@@ -3,7 +3,9 @@
 import re
 
 from grading.matching import content_words, support_of
+from grading.quoted import quoted
 from grading.results import Evidence, Judgement
+from grading.services_named import can_be_theirs, named_in_talk
 from simgen.plan import Action, Line
 from simgen.record import ReplayedCase
 
@@ -15,6 +17,7 @@ HEARD_FIRST = 3
 
 _A_TIME = re.compile(
     r"\d|\b(to(day|morrow|night)|mon|tues|wednes|thurs|fri|satur|sun)(day)?s?\b|\bnext\b|\bthis\b|"
+    r"\b(most|in the) (days|mornings?|afternoons?|evenings?|nights?|weekends?)\b|"
     r"\bafter\b|\bbefore\b|\bby\b|\bwithin\b|\bevery\b|\beach\b|\bdaily\b|\bweekly\b|"
     r"\b(two|three|four|five|six)\b|\b(janu|febru|march|april|may|june|july|august|septem|octo|"
     r"novem|decem)",
@@ -27,12 +30,16 @@ def judge_clear_owned_steps(case: ReplayedCase) -> Judgement:
     steps = _different_steps(case)
     what_and_who = [step for step in steps if step.who]
     complete = [step for step in what_and_who if _A_TIME.search(step.when)]
+    named = named_in_talk(case)
     owned = [
         step
         for step in complete
-        if step.who in {"person", "together"} and step.choice in {"theirs", "together"}
+        if step.who in {"person", "together"}
+        and step.choice in {"theirs", "together"}
+        and can_be_theirs(step, named)
     ]
-    tied = [step for step in complete if _tied(step, case)]
+    unheard_of = [step for step in complete if not can_be_theirs(step, named)]
+    tied = [step for step in complete if _tied(step, case, named)]
 
     level = 0
     if what_and_who:
@@ -47,8 +54,12 @@ def judge_clear_owned_steps(case: ReplayedCase) -> Judgement:
     evidence = [Evidence("plan", _in_words(step)) for step in complete[:3]]
     unclear = [step for step in steps if step not in complete]
     evidence += [
-        Evidence("plan", f"{step.what.strip()} (not complete)", against=True)
+        Evidence("plan", f"{step.what.strip()} ({_lacks(step)})", against=True)
         for step in unclear[:2]
+    ]
+    evidence += [
+        Evidence("plan", f"{step.what.strip()} (its place was not named in the talk)", against=True)
+        for step in unheard_of[:2]
     ]
     evidence.append(
         Evidence("note", f"Steps that say what, who and when: {len(complete)} of {len(steps)}.")
@@ -59,7 +70,7 @@ def judge_clear_owned_steps(case: ReplayedCase) -> Judgement:
         "The steps say what, who and when, and one is theirs.",
         "Clear steps, few enough to do, that grow from what matters to them.",
     )[level]
-    return Judgement(level, tuple(evidence), well, _advice(level, steps, unclear, case))
+    return Judgement(level, tuple(evidence), well, _advice(level, steps, unclear, unheard_of, case))
 
 
 def _different_steps(case: ReplayedCase) -> list[Action]:
@@ -72,10 +83,19 @@ def _different_steps(case: ReplayedCase) -> list[Action]:
     return list(different.values())
 
 
-def _tied(step: Action, case: ReplayedCase) -> bool:
-    """Tell whether a step grows from something heard, or uses a service that can fit."""
+def _lacks(step: Action) -> str:
+    """Return what a step does not say, in words."""
+    lacks = ["nobody who does it"] * (not step.who)
+    lacks += ["no day"] * (not _A_TIME.search(step.when))
+    return " and ".join(lacks)
+
+
+def _tied(step: Action, case: ReplayedCase, named: frozenset[str]) -> bool:
+    """Tell whether a step grows from something heard, or uses a service talked about that can fit."""
     if support_of(Line(text=step.what), case) is not None:
         return True
+    if not can_be_theirs(step, named):
+        return False
     fit = case.case.scenario.fit(step.service) if step.service else None
     return fit is not None and fit.fit != "poor" and set(fit.needs) <= set(case.talk.disclosed)
 
@@ -90,9 +110,15 @@ def _in_words(step: Action) -> str:
     return f"{step.what.strip()} ({who}; {step.when.strip()})"
 
 
-def _advice(level: int, steps: list[Action], unclear: list[Action], case: ReplayedCase) -> str:
+def _advice(
+    level: int,
+    steps: list[Action],
+    unclear: list[Action],
+    unheard_of: list[Action],
+    case: ReplayedCase,
+) -> str:
     """Return the first piece of advice that fits."""
-    tied = any(_tied(step, case) for step in steps)
+    tied = any(_tied(step, case, named_in_talk(case)) for step in steps)
     fits = (
         (not steps, "End with one small step: what, who, and by which day."),
         (
@@ -105,7 +131,13 @@ def _advice(level: int, steps: list[Action], unclear: list[Action], case: Replay
         ),
         (
             bool(unclear),
-            "Say for every step who does it and by which day; soon is not a day.",
+            "Say for every step who does it and by which day: "
+            + "".join(f"{quoted(step.what)} has {_lacks(step)}." for step in unclear[:1]),
+        ),
+        (
+            bool(unheard_of),
+            "Talk a place over before it becomes a step; the talk never came to what is in "
+            + "".join(f"{quoted(step.what)}." for step in unheard_of[:1]),
         ),
         (level == 1, "Agree a second step, and let one of them be theirs to do."),
         (not tied, "Let at least one step grow from what they told you matters."),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from grading.matching import turn_of
 from grading.results import Evidence, Judgement
 from grading.rubric import TOP_LEVEL
+from grading.services_named import BY_NAME, named_in_talk
 from simgen.record import ReplayedCase
 
 MOST_SERVICES = 3
@@ -56,13 +57,13 @@ def judge_fit_of_services(case: ReplayedCase) -> Judgement:
         evidence.append(
             Evidence("note", "No step of the plan names a local service.", against=True)
         )
-    return Judgement(level, tuple(evidence), _did_well(level, ready), _advice(chosen, level))
+    doubt = "" if all(each.talked_over for each in chosen) else BY_NAME
+    well = _did_well(level, ready)
+    return Judgement(level, tuple(evidence), well, _advice(chosen, level), doubt)
 
 
 def _chosen(case: ReplayedCase) -> list[_Chosen]:
-    mentioned = {*case.talk.services_offered}.union(
-        *(turn.heard.services for turn in case.talk.turns)
-    )
+    mentioned = named_in_talk(case)
     names = {action.service: None for action in case.plan.actions if action.service}
     known = {service.id: service for service in case.case.town.services}
     chosen = []
@@ -92,11 +93,13 @@ def _chosen(case: ReplayedCase) -> list[_Chosen]:
 
 def _fit_in_words(each: _Chosen) -> str:
     words = {"good": "fits", "partial": "fits in part", "poor": "does not fit"}[each.fits]
-    if each.fits == "good" and not each.heard_first:
+    unheard = each.fits != "poor" and not each.heard_first
+    if unheard:
         words += ", but you had not yet heard why it would"
     if each.fits != "poor" and not each.talked_over:
         words += "; it was not mentioned in the talk"
-    return f"{words}. {each.why}"
+    # Whoever tries again is to hear the reason from the person, not from here.
+    return f"{words}." if unheard else f"{words}. {each.why}"
 
 
 def _did_well(level: int, ready: list[_Chosen]) -> str:

@@ -7,6 +7,7 @@ from grading.criteria.clear_owned_steps import HEARD_FIRST
 from grading.criteria.fit_of_services import MOST_SERVICES
 from grading.matching import content_words
 from grading.results import Evidence, Judgement
+from grading.services_named import BY_NAME, named_in_talk
 from simgen.plan import Action
 from simgen.record import ReplayedCase
 
@@ -35,12 +36,13 @@ class _Way:
     made_together: bool
     says_when: bool
     room: bool
+    talked_over: bool
 
 
 def judge_handover_to_community(case: ReplayedCase) -> Judgement:
     """Judge whether the plan leads to somebody in the community, or only to an address."""
     ways = _ways(case)
-    warm = [way for way in ways if way.made_together and way.says_when]
+    warm = [way for way in ways if way.made_together and way.says_when and way.talked_over]
     there = [text for text in _around(case, ways) if _THERE.search(text)]
     later = [text for text in _around(case, ways) if _AFTERWARDS.search(text)]
     full = [way for way in ways if not way.room]
@@ -59,7 +61,9 @@ def judge_handover_to_community(case: ReplayedCase) -> Judgement:
 
     evidence = [
         Evidence(
-            "plan", f"{way.name}: {_in_words(way)}", against=not way.made_together or not way.room
+            "plan",
+            f"{way.name}: {_in_words(way)}",
+            against=not (way.made_together and way.room and way.talked_over),
         )
         for way in ways[:4]
     ]
@@ -74,12 +78,15 @@ def judge_handover_to_community(case: ReplayedCase) -> Judgement:
         "They will not have to make the first contact alone.",
         "Somebody is there to turn to, and you will ask how it went.",
     )[level]
-    return Judgement(level, tuple(evidence), well, _advice(ways, warm, there, later, full))
+    doubt = "" if all(way.talked_over for way in ways) else BY_NAME
+    advice = _advice(ways, warm, there, later, full)
+    return Judgement(level, tuple(evidence), well, advice, doubt)
 
 
 def _ways(case: ReplayedCase) -> list[_Way]:
     """Return the ways to services that fit at least in part; a miss is nothing to hand over to."""
     known = {service.id: service for service in case.case.town.services}
+    named = named_in_talk(case)
     ways: dict[str, _Way] = {}
     for step in case.plan.actions:
         service = known.get(step.service)
@@ -100,6 +107,7 @@ def _ways(case: ReplayedCase) -> list[_Way]:
                 or (step.who == "someone-else" and bool(step.who_else.strip())),
                 says_when=bool(step.when.strip()),
                 room=service.status == "active",
+                talked_over=service.id in named,
             ),
         )
     return list(ways.values())
@@ -126,7 +134,9 @@ def _in_words(way: _Way) -> str:
         "person": "they are to make the first contact alone",
     }.get(way.step.who, "nobody is named for the first contact")
     when = way.step.when.strip() or "no time is given"
-    return f"{who}; {when}" + ("" if way.room else "; it has no room or is closed at present")
+    words = f"{who}; {when}"
+    words += "" if way.talked_over else "; it was not named in the talk"
+    return words + ("" if way.room else "; it has no room or is closed at present")
 
 
 def _advice(
@@ -139,12 +149,26 @@ def _advice(
     """Return the first piece of advice that fits."""
     if not ways:
         return "Find with them a place or a person in the town that suits what they told you."
-    if full:
-        return f"{full[0].name} cannot take anybody at present: ring first, and have something in reserve."
-    if not warm:
-        return "Ring together, or go along the first time, and write down when."
-    if not there:
-        return "Write down who will be there to meet them, and that you have asked."
-    if not later:
-        return "Say when you will ask how it went, and who they turn to once you step back."
-    return "Tell the group what you have learnt too: what they can carry, and what they cannot."
+    unnamed = [way.name for way in ways if not way.talked_over]
+    first = next((way.name for way in warm), ways[0].name)
+    closed = next((way.name for way in full), "")
+    fits = (
+        (
+            bool(full),
+            f"{closed} cannot take anybody at present: ring first, and have something in reserve.",
+        ),
+        (
+            not warm and bool(unnamed),
+            f"Talk {''.join(unnamed[:1])} over with them first; nobody is handed over to a name.",
+        ),
+        (not warm, f"Ring {first} together, or go along the first time, and write down when."),
+        (
+            not there,
+            f"Write down who at {first} will be there to meet them, and that you have asked.",
+        ),
+        (not later, "Say when you will ask how it went, and who they turn to once you step back."),
+    )
+    otherwise = (
+        "Tell the group what you have learnt too: what they can carry, and what they cannot."
+    )
+    return next((advice for fit, advice in fits if fit), otherwise)

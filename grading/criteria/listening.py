@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from grading.echoes import echoes_in
 from grading.matching import content_words
 from grading.results import Evidence, Judgement
 from simgen.conversation import Turn
@@ -21,6 +22,8 @@ FEWEST_TURNS = 6
 REFLECTIONS = 3
 """Different reflections for "sound"; assumption."""
 MORE_REFLECTIONS = 5
+ECHOES = 2
+"""Reflections that may be the person's own words, just as they were; more show a parrot; assumption."""
 RATIO = 0.5
 """Reflections to questions for "strong", half of MITI's "fair"; assumption."""
 SLIPS = frozenset({"feeling_ignored", "advised_too_soon", "pushed", "confront"})
@@ -37,6 +40,7 @@ class _Counts:
     open: int
     closed: int
     reflections: tuple[Turn, ...]
+    echoes: int
     met: tuple[Turn, ...]
     missed: tuple[Turn, ...]
     slips: tuple[Turn, ...]
@@ -84,6 +88,15 @@ def judge_listening(case: ReplayedCase) -> Judgement:
             f"reflections: {len(counts.reflections)}. Feelings met: {len(counts.met)} of {feelings}.",
         )
     )
+    if counts.echoes > ECHOES:
+        evidence.append(
+            Evidence(
+                "note",
+                f"Their last words handed back as they were, {counts.echoes} times; {ECHOES} of these "
+                "count as reflections.",
+                against=True,
+            )
+        )
     doubt = (
         f"{counts.unsure} of your {len(turns)} utterances could not be read with enough certainty. "
         "They are not held against you."
@@ -98,15 +111,20 @@ def judge_listening(case: ReplayedCase) -> Judgement:
 def _count(case: ReplayedCase) -> _Counts:
     turns = case.talk.turns
     sure = [turn for turn in turns if not turn.heard.abstained]
-    reflections: dict[frozenset[str], Turn] = {}
+    gave_back: dict[frozenset[str], Turn] = {}
     for turn in sure:
         words = content_words(turn.said, case)
         # What trust did not take for listening, such as advice in its clothes, is none here.
         if words and any(move.rule in GAVE_BACK for move in turn.why):
-            reflections.setdefault(words, turn)
+            gave_back.setdefault(words, turn)
+    echoes = echoes_in(turns, case)
+    forgiven = [turn for turn in gave_back.values() if turn in echoes][:ECHOES]
+    reflections = [turn for turn in gave_back.values() if turn not in echoes or turn in forgiven]
     met, missed = [], []
     for before, turn in pairwise(turns):
         if not before.feeling or before.visit != turn.visit:
+            continue
+        if turn in echoes and turn not in forgiven:
             continue
         if not turn.said.strip() or _SAY_BACK & set(turn.heard.codes):
             met.append(turn)
@@ -115,7 +133,8 @@ def _count(case: ReplayedCase) -> _Counts:
     return _Counts(
         open=sum("open-question" in turn.heard.codes for turn in sure),
         closed=sum("closed-question" in turn.heard.codes for turn in sure),
-        reflections=tuple(reflections.values()),
+        reflections=tuple(reflections),
+        echoes=len(echoes),
         met=tuple(met),
         missed=tuple(missed),
         slips=tuple(turn for turn in sure if any(move.rule in SLIPS for move in turn.why)),
@@ -144,6 +163,10 @@ def _advice(level: int, counts: _Counts) -> str:
         return "Try a summary half-way, and ask what you have missed."
     if counts.missed:
         return "When a feeling shows, stay with it: say what you see before you ask the next thing."
+    if counts.echoes > ECHOES:
+        return (
+            "Say in words of your own what you take from an answer; their last words are an echo."
+        )
     if len(counts.reflections) < REFLECTIONS:
         return "After an answer, say back in a few words what you heard, and wait."
     if counts.closed > counts.open:

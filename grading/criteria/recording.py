@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from grading.matching import supported, unsupported
+from grading.quoted import quoted
 from grading.results import Evidence, Judgement
 from simgen.record import ReplayedCase
 
@@ -48,9 +49,11 @@ def judge_recording(case: ReplayedCase) -> Judgement:
         )
     )
     if judging:
-        advice = "Say what you saw or heard instead of what it makes of them."
+        advice = (
+            f"Say what you saw or heard instead of what it makes of them: {quoted(judging[0])}."
+        )
     elif stray:
-        advice = "Mark what you think as your own view, and keep what they said in their words."
+        advice = f"Mark what you think as your own view, as in {quoted(stray[0])}, or leave it out."
     elif not their_words:
         advice = "Keep a phrase or two exactly as they said it."
     else:

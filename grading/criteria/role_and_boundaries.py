@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from grading.criteria.clear_owned_steps import HEARD_FIRST
 from grading.criteria.listening import FEWEST_TURNS
 from grading.results import Evidence, Judgement
 from simgen.conversation import Turn
@@ -10,12 +11,16 @@ from simgen.record import ReplayedCase
 
 _EXPLAINS = re.compile(
     r"\b(link worker (is|does|can|helps|works|means)|link workers|my (role|job) is|what i (do|can do|"
-    r"cant do|can't do)|i'?m not a (doctor|nurse|counsellor|social worker)|confidential|between us|"
+    r"cant do|can't do)|i'?m not a (doctor|nurse|counsellor|social worker)|confidential|"
+    r"(can'?t|cannot|not|won'?t|doesn'?t) (always )?(just )?(stay|keep|be)\b.{0,30}\bbetween us|"
     r"pass (it|that|this|things) on|(have|need) to (tell|share)|with your (permission|agreement)|"
     r"unless i'?m worried)\b",
     re.IGNORECASE,
 )
 """Saying "I'm the link worker" names the role and does not explain it."""
+_FOR_THEM = frozenset({"advised_too_soon"})
+MOST_UNASKED = 2
+"""Pieces of advice that nobody asked for, before it counts as deciding for somebody; assumption."""
 
 
 def judge_role_and_boundaries(case: ReplayedCase) -> Judgement:
@@ -34,11 +39,18 @@ def judge_role_and_boundaries(case: ReplayedCase) -> Judgement:
         turn for turn in harsh if not any(repair.number > turn.number for repair in repairs)
     ]
 
-    level = 2
+    for_them = [turn for turn in sure if any(move.rule in _FOR_THEM for move in turn.why)]
+    decided = len(for_them) > MOST_UNASKED
+
+    level = 1
+    if explains or closes:
+        level = 2
     if explains and closes:
         level = 3
-    if promises or given or _too_many(pushes, turns):
+    if promises or given or decided or _too_many(pushes, turns):
         level = 1
+    if len(case.talk.disclosed) < HEARD_FIRST:
+        level = min(level, 1)  # words of the role, and hardly anybody to whom they were said
     if unrepaired or len(promises) + len(given) > 1:
         level = 0
     if len(turns) < FEWEST_TURNS:
@@ -50,6 +62,20 @@ def judge_role_and_boundaries(case: ReplayedCase) -> Judgement:
         for turn in [*promises, *given, *unrepaired][:3]
     ]
     evidence += [Evidence("turn", turn.said, turn.number) for turn in closes[-1:]]
+    if decided:
+        evidence += [
+            Evidence("turn", turn.said, turn.number, against=True) for turn in for_them[:2]
+        ]
+    missing = [
+        words
+        for words, there in (
+            ("what a link worker does or has to pass on", explains),
+            ("a close with care", closes),
+        )
+        if not there
+    ]
+    if missing and turns:
+        evidence.append(Evidence("note", f"Not heard: {'; '.join(missing)}.", against=True))
     if pushes:
         evidence.append(
             Evidence(
@@ -58,12 +84,19 @@ def judge_role_and_boundaries(case: ReplayedCase) -> Judgement:
                 against=True,
             )
         )
-    well = ("", "", "You kept to the role.", "You said what your role is and closed with care.")[
-        level
-    ]
-    return Judgement(
-        level, tuple(evidence), well, _advice(case, promises, given, unrepaired, pushes)
+    kept = (
+        "You said what your role is." if explains else "You kept to the role and took your leave."
     )
+    well = ("", "", kept, "You said what your role is and closed with care.")[level]
+    unsure = len(turns) - len(sure)
+    doubt = (
+        f"{unsure} of your {len(turns)} utterances could not be read with enough certainty; none of "
+        "them is taken for a promise, a harsh word or a push."
+        if unsure
+        else ""
+    )
+    advice = _advice(case, promises, given, unrepaired, pushes, for_them if decided else [])
+    return Judgement(level, tuple(evidence), well, advice, doubt)
 
 
 def _times(number: int) -> str:
@@ -80,6 +113,7 @@ def _advice(
     given: list[Turn],
     unrepaired: list[Turn],
     pushes: list[Turn],
+    for_them: list[Turn],
 ) -> str:
     """Return the first piece of advice that fits."""
     turns = case.talk.turns
@@ -98,8 +132,16 @@ def _advice(
             "Stay a little longer; a few lines are not yet a conversation.",
         ),
         (
+            len(case.talk.disclosed) < HEARD_FIRST and not for_them,
+            "Make room for them to speak; a role shows in what you do with what you hear.",
+        ),
+        (
             _too_many(pushes, turns),
             "When they draw back, let it be, and say that it can wait.",
+        ),
+        (
+            bool(for_them),
+            "Let them decide what is done in their name; ask before you put anybody down for anything.",
         ),
         (
             not _explaining(turns),

@@ -1,6 +1,6 @@
 """Strengths: did any come to light, and does the plan build on them?"""
 
-from grading.matching import support_of, supported, turn_of, unsupported
+from grading.matching import in_doubt, support_of, supported, turn_of, unsupported
 from grading.results import Evidence, Judgement
 from simgen.plan import Line
 from simgen.record import ReplayedCase
@@ -34,9 +34,11 @@ def judge_strengths(case: ReplayedCase) -> Judgement:
     if astray > len(named):
         level = min(level, 1)
 
-    evidence = [
+    evidence = [Evidence("plan", support.text, turn_of(support.item.id, case)) for support in named]
+    evidence += [
         Evidence("quote", case.talk.words_for(support.item.id), turn_of(support.item.id, case))
         for support in named
+        if not support.own_words
     ]
     evidence += [Evidence("plan", step.text) for step in built_on]
     left_out = [item for item in heard if item.id not in {support.item.id for support in named}]
@@ -44,7 +46,8 @@ def judge_strengths(case: ReplayedCase) -> Judgement:
         evidence.append(
             Evidence(
                 "note",
-                "Heard, and not among the strengths in the plan: " + left_out[0].gist,
+                "Heard, and not among the strengths in the plan: "
+                + " ".join(item.gist for item in left_out[:3]),
                 against=True,
             )
         )
@@ -65,7 +68,8 @@ def judge_strengths(case: ReplayedCase) -> Judgement:
     if level == 3:
         advice = "Name a strength to them when they doubt a step; it is theirs to use."
     elif left_out:
-        advice = "Put the strengths you heard into the plan and let a step grow from one of them."
+        advice = f"Put this into the plan too, and let a step grow from it: {left_out[0].gist}"
     else:
         advice = "Ask what they have done, been good at or got through; then reflect what you hear."
-    return Judgement(level, tuple(evidence), well, advice)
+    doubt = in_doubt(case.plan.strengths, case)
+    return Judgement(level, tuple(evidence), well, advice, doubt)

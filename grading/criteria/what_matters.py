@@ -1,8 +1,10 @@
 """What matters to the person: is it in the plan, in their words, and heard first?"""
 
-from grading.matching import supported, turn_of, unsupported
+from grading.matching import in_doubt, supported, turn_of, unsupported
+from grading.quoted import WHOLE, quoted
 from grading.results import Evidence, Judgement
 from simgen.record import ReplayedCase
+from simgen.scenario import Item
 
 MOST_LINES = 6
 """More than this under "what matters" is a list, not a lead; assumption."""
@@ -39,7 +41,11 @@ def judge_what_matters(case: ReplayedCase) -> Judgement:
         Evidence("quote", case.talk.words_for(support.item.id), turn_of(support.item.id, case))
         for support in in_their_words
     ]
-    if stray:
+    evidence += [
+        Evidence("plan", f"{text} (nothing they told you stands behind this)", against=True)
+        for text in stray[:2]
+    ]
+    if len(stray) > 2:
         evidence.append(
             Evidence(
                 "note",
@@ -56,7 +62,14 @@ def judge_what_matters(case: ReplayedCase) -> Judgement:
         Evidence("quote", case.talk.words_for(item.id), turn_of(item.id, case), against=True)
         for item in left_out[:2]
     ]
-    return Judgement(level, tuple(evidence), _did_well(level), _advice(level, bool(left_out), case))
+    doubt = in_doubt([*case.plan.what_matters, *case.plan.goals], case)
+    advice = _advice(level, _words(left_out, case), case)
+    return Judgement(level, tuple(evidence), _did_well(level), advice, doubt)
+
+
+def _words(items: list[Item], case: ReplayedCase) -> str:
+    """Return the person's words for the first of these, or nothing where there is none."""
+    return quoted(case.talk.words_for(items[0].id), WHOLE) if items else ""
 
 
 def _did_well(level: int) -> str:
@@ -68,13 +81,13 @@ def _did_well(level: int) -> str:
     )[level]
 
 
-def _advice(level: int, hope_left_out: bool, case: ReplayedCase) -> str:
+def _advice(level: int, hope_left_out: str, case: ReplayedCase) -> str:
     if level == 3:
         return "Read it back to them in their words before you close the plan."
     if len(case.plan.what_matters) > MOST_LINES:
         return "Choose the two or three things that matter most; a long list hides them."
     if hope_left_out:
-        return "They told you of a hope that is not in the plan: start the plan with it."
+        return f"They told you of a hope that is not in the plan, {hope_left_out}: start with it."
     if not case.talk.disclosed:
         return "Ask what matters to them, and wait; the plan can only hold what you have heard."
     return "Ask what they would like to be different, and put their answer first, in their words."

@@ -50,6 +50,8 @@ def view_result(result: CriterionResult, marking: Marking) -> dict[str, Any]:
     criterion = marking.rubric.criterion(result.criterion_id)
     view = asdict(result)
     view["evidence"] = [each | {"text": plain(each["text"])} for each in view["evidence"]]
+    # Advice and doubt quote the plan's lines.
+    view |= {key: plain(view[key]) for key in ("did_well", "advice", "doubt")}
     return view | {
         "levels": criterion.levels,
         "level_names": marking.rubric.level_names,

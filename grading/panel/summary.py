@@ -9,6 +9,7 @@ from grading.agreement import (
     Estimate,
     Intraclass,
     ItemFigures,
+    Leaning,
     Reading,
     Table,
     advise_raters,
@@ -19,6 +20,7 @@ from grading.agreement import (
     rater_drift,
     rater_severity,
     table_of,
+    who_stands_out,
 )
 from grading.panel.folder import Panel
 from grading.panel.gathering import Gathered, gather
@@ -35,7 +37,9 @@ class Summary:
     ``moved`` is the share of ratings that moved since the round before, None in
     the first. ``apart`` are anchors that the panel sees otherwise than they were
     written: label, criterion, written level, the panel's median. ``missing`` are
-    raters who answered in the round before and not yet in this one.
+    raters who answered in the round before and not yet in this one. ``leanings`` and
+    ``drifting`` are who stands out by severity and by its change: one name, or two
+    where nobody else is there to say which of them it is.
     """
 
     panel: Panel
@@ -50,6 +54,8 @@ class Summary:
     kappas: dict[tuple[str, str], Estimate] = field(default_factory=dict)
     severity: dict[str, Estimate] = field(default_factory=dict)
     drift: dict[str, Estimate] = field(default_factory=dict)
+    leanings: list[tuple[tuple[str, ...], Estimate]] = field(default_factory=list)
+    drifting: list[tuple[tuple[str, ...], Estimate]] = field(default_factory=list)
     items: dict[str, ItemFigures] = field(default_factory=dict)
     readings: list[Reading] = field(default_factory=list)
     apart: list[tuple[str, str, int, float]] = field(default_factory=list)
@@ -115,20 +121,36 @@ def _take_marks(summary: Summary) -> None:
         for criterion in criteria
     }
     everything = np.concatenate(list(by_criterion.values()), axis=1)
-    summary.alpha = krippendorff_alpha(everything)
+    # Parts of one submission go together: what a rater makes of it shows in all of them.
+    works = [label for _ in criteria for label in panel.labels]
+    summary.alpha = krippendorff_alpha(everything, groups=works)
     summary.alphas = {each: krippendorff_alpha(table) for each, table in by_criterion.items()}
     summary.totals = intraclass_correlations(_totals(panel, by_criterion))
     summary.kappas = {
         (names[one], names[other]): kappa
-        for (one, other), kappa in pairwise_kappas(everything).items()
+        for (one, other), kappa in pairwise_kappas(everything, works).items()
     }
-    summary.severity = dict(zip(names, rater_severity(everything), strict=True))
     orders = [_places(panel, rater, len(criteria)) for rater in raters]
-    summary.drift = dict(zip(names, rater_drift(everything, orders), strict=True))
+
+    def severity(rows: list[int]) -> list[Estimate]:
+        return rater_severity(everything[rows], works)
+
+    def drift(rows: list[int]) -> list[Estimate]:
+        return rater_drift(everything[rows], [orders[row] for row in rows], works)
+
+    every = list(range(len(raters)))
+    summary.severity = dict(zip(names, severity(every), strict=True))
+    summary.drift = dict(zip(names, drift(every), strict=True))
+    summary.leanings = _named(who_stands_out(len(raters), severity), names)
+    summary.drifting = _named(who_stands_out(len(raters), drift), names)
     means = np.array([_means(table) for table in by_criterion.values()]).T
     summary.items = dict(zip(criteria, item_figures(means, TOP_LEVEL), strict=True))
     summary.readings = advise_raters(by_criterion, names, panel.labels)
     summary.apart = _apart(panel, by_criterion)
+
+
+def _named(leanings: list[Leaning], names: list[str]) -> list[tuple[tuple[str, ...], Estimate]]:
+    return [(tuple(names[row] for row in each.raters), each.estimate) for each in leanings]
 
 
 def _totals(panel: Panel, by_criterion: dict[str, Table]) -> Table:

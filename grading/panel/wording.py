@@ -1,9 +1,8 @@
 """A round's figures in words first and tables second, as Markdown for the facilitator."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from grading.agreement import Estimate, alpha_in_words
-from grading.agreement.severity import WORTH_SAYING
 from grading.panel.answers import Answer
 from grading.panel.rules import Consensus
 from grading.panel.summary import Summary
@@ -77,7 +76,8 @@ def _words(summary: Summary) -> Iterator[str]:
     yield "## In words"
     yield ""
     yield from _importance_words(summary)
-    yield f"- {alpha_in_words(summary.alpha)} (Krippendorff's alpha {summary.alpha}.)"
+    figure = f" (Krippendorff's alpha {summary.alpha}.)" if summary.alpha.value is not None else ""
+    yield f"- {alpha_in_words(summary.alpha)}{figure}"
     if summary.totals and summary.totals.agreement.value is not None:
         yield (
             f"- One rater's points for a submission agree with another's at "
@@ -170,34 +170,37 @@ def _standard_words(summary: Summary) -> Iterator[str]:
 
 
 def _severity_words(summary: Summary) -> Iterator[str]:
-    for rater, way, value, estimate in _leanings(summary.severity):
-        yield (
-            f"{rater} is {abs(value):.1f} of a level {way} than the others throughout ({estimate}). "
-            "Tell them; do not take it out by sums."
-        )
+    for raters, estimate in summary.leanings:
+        far = f"{abs(estimate.value or 0.0):.1f} of a level"
+        if len(raters) > 1:
+            yield (
+                f"{_capital(raters[0])} marks {far} below {raters[1]} throughout; nobody else is there "
+                "to say which of them is severe or lenient. Let them mark one together."
+            )
+        else:
+            yield (
+                f"{_capital(raters[0])} is {far} {_way(estimate)} than the others throughout "
+                f"({estimate}). Tell them; do not take it out by sums."
+            )
 
 
 def _drift_words(summary: Summary) -> Iterator[str]:
-    for rater, way, _value, estimate in _leanings(summary.drift):
-        yield (
-            f"{rater} grew {way} from submission to submission ({estimate} of a level in ten). Ask for "
-            "a pause, and to look at the first ones again."
-        )
+    for raters, estimate in summary.drifting:
+        if len(raters) > 1:
+            yield (
+                f"{_capital(raters[0])} and {raters[1]} grew apart from submission to submission. Ask "
+                "both to look at the first ones again."
+            )
+        else:
+            yield (
+                f"{_capital(raters[0])} grew {_way(estimate)} from submission to submission "
+                f"({estimate} of a level in ten). Ask for a pause, and to look at the first ones "
+                "again."
+            )
 
 
-def _leanings(figures: Mapping[str, Estimate]) -> Iterator[tuple[str, str, float, Estimate]]:
-    """Yield who leans far enough to matter, and which way."""
-    for rater, estimate in figures.items():
-        if _matters(estimate) and estimate.value is not None:
-            way = "more lenient" if estimate.value > 0 else "more severe"
-            yield _capital(rater), way, estimate.value, estimate
-
-
-def _matters(estimate: Estimate) -> bool:
-    """Tell whether a figure is wide enough to matter and its interval leaves out nought."""
-    if estimate.value is None or estimate.low is None or estimate.high is None:
-        return False
-    return abs(estimate.value) >= WORTH_SAYING and (estimate.low > 0 or estimate.high < 0)
+def _way(estimate: Estimate) -> str:
+    return "more lenient" if (estimate.value or 0.0) > 0 else "more severe"
 
 
 def _tables(summary: Summary) -> Iterator[str]:

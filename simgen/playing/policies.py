@@ -82,6 +82,17 @@ def load_policy(policy: str, case: Case, seed: int, wording: int | None = None) 
     return list(_generic_lines(policy, case, seed))
 
 
+def scripted_lines(scenario_id: str) -> list[str]:
+    """Return every wording of every line that is scripted for a case, slots unfilled."""
+    steps = [step for policy in WRITTEN for step in _script(scenario_id).get(policy, ())]
+    later = [
+        step
+        for policy in WRITTEN
+        for step in _second_script(scenario_id).get(policy, {}).get("says", ())
+    ]
+    return [line for step in [*steps, *later] for line in step]
+
+
 def load_second_visit(
     policy: str, case: Case, seed: int, wording: int | None = None
 ) -> tuple[list[str], Agreed]:

@@ -43,11 +43,15 @@ def read_record(path: Path, *, expect: str | None = None) -> CaseRecord:
 def parse_record(
     content: bytes, *, name: str = RECORD_NAME, expect: str | None = None
 ) -> CaseRecord:
-    """Return the record in some bytes; raises as :func:`read_record` does."""
+    """
+    Return the record in some bytes; raises as :func:`read_record` does.
+
+    A mark at the beginning that some editors write before UTF-8 is passed over.
+    """
     if len(content) > MAX_BYTES:
         raise _too_large(name, len(content))
     try:
-        data = json.loads(content.decode("utf-8"), parse_constant=_refuse_constant)
+        data = json.loads(content.decode("utf-8-sig"), parse_constant=_refuse_constant)
     except UnicodeDecodeError as error:
         raise RecordBroken(
             f"{name} is broken: byte {error.start} is not UTF-8 text. {_MEND}"
@@ -56,10 +60,19 @@ def parse_record(
         raise RecordBroken(
             f"{name} is broken: it stops making sense at line {error.lineno} ({error.msg}). {_MEND}"
         ) from None
-    except (ValueError, RecursionError) as error:
-        raise RecordBroken(f"{name} is broken: {_brief(error)}. {_MEND}") from None
+    except RecursionError:
+        raise RecordBroken(
+            f"{name} is broken: its brackets stand inside each other too many times, which no case room "
+            f"writes. {_MEND}"
+        ) from None
+    except ValueError as error:
+        found = "a number in it has thousands of digits" if _LONG in str(error) else _brief(error)
+        raise RecordBroken(f"{name} is broken: {found}. {_MEND}") from None
     return _validated(data, name, expect)
 
+
+_LONG = "integer string conversion"
+"""What Python's refusal of an endless whole number says."""
 
 _MEND = "The last good copy may lie beside it, in " + "case-record.last-good.json."
 

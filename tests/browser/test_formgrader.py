@@ -64,6 +64,8 @@ def press(page: Page, where: str, says: str) -> None:
     answer = page.get_by_role("dialog", name="Success")
     expect(answer).to_contain_text(says)
     reach(page, "Close")
+    # Bootstrap lets nobody close what is still fading in, and on a slow computer that takes a while.
+    page.wait_for_function("document.getAnimations().every((each) => each.playState !== 'running')")
     page.keyboard.press("Enter")
     expect(answer).to_have_count(0)
     expect(button).to_be_focused()

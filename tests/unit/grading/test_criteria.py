@@ -66,6 +66,17 @@ def test_a_hope_that_was_heard_and_left_out_is_the_advice() -> None:
     assert any(each.text == HOPES[0].own_words and each.against for each in judgement.evidence)
 
 
+def test_a_line_that_shares_a_word_or_two_with_what_was_told_is_doubted_and_said() -> None:
+    hope = HOPES[0]
+    word = max(hope.own_words.replace(",", " ").split(), key=len)
+    plan = {"what_matters": [{"text": f"Anything {word} would mend quite otherwise tomorrow"}]}
+    judgement = judge("what-matters", stage(heard=[hope], plan=plan))
+    assert judgement.level == 0
+    assert "too few to be sure" in judgement.doubt
+    nothing = {"what_matters": [{"text": "Xylophones"}]}
+    assert not judge("what-matters", stage(heard=[hope], plan=nothing)).doubt
+
+
 # Strengths
 
 
@@ -156,9 +167,23 @@ def test_a_silence_after_a_feeling_meets_it() -> None:
 def test_partnership_rises_with_asking_leave_and_their_choice() -> None:
     asks = [turn(n, f"Would it help if I told you of {n}?", "permission") for n in range(1, 5)]
     plan = {"actions": [step()], "agreed_with": [CASE.person.known_as]}
-    assert judge("partnership-and-choice", stage(asks, plan=plan)).level == 3
-    assert judge("partnership-and-choice", stage(asks[:2], plan=plan)).level == 2
-    assert judge("partnership-and-choice", stage(plan=plan)).level == 1
+    heard = HOPES[:3]
+    assert judge("partnership-and-choice", stage(asks, heard=heard, plan=plan)).level == 3
+    assert judge("partnership-and-choice", stage(asks[:2], heard=heard, plan=plan)).level == 2
+    assert judge("partnership-and-choice", stage(heard=heard, plan=plan)).level == 1
+    unheard = judge("partnership-and-choice", stage(asks, plan=plan))
+    assert (unheard.level, unheard.did_well) == (1, "You asked leave.")
+
+
+def test_a_suggestion_to_a_human_says_what_it_leaves_out() -> None:
+    unsure = turn(1, "hmm well", "permission", abstained=True)
+    assert "1 of your 1" in judge("partnership-and-choice", stage([unsure])).doubt
+    assert "1 of your 1" in judge("role-and-boundaries", stage([unsure])).doubt
+
+
+def test_asking_a_name_at_the_door_is_no_partnership() -> None:
+    hello = turn(1, "Hello, what would you like me to call you?", "social", "collaboration")
+    assert judge("partnership-and-choice", stage([hello], heard=HOPES[:3])).level == 0
 
 
 def test_advice_nobody_asked_for_outweighs_a_polite_phrase() -> None:
@@ -186,6 +211,16 @@ def test_a_service_chosen_before_its_reason_was_heard_is_a_beginning() -> None:
     fit = next(fit for fit in GOOD if fit.needs)
     plan = {"actions": [step(service=fit.service)]}
     assert judge("fit-of-services", stage(plan=plan, services=[fit.service])).level == 1
+
+
+def test_whoever_had_not_heard_why_a_service_fits_is_not_told_it_here() -> None:
+    fit = GOOD[0]
+    plan = {"actions": [step(service=fit.service)]}
+    told = judge("fit-of-services", stage(heard=HEARD_FOR_SERVICES, plan=plan)).evidence[0].text
+    untold = judge("fit-of-services", stage(plan=plan)).evidence[0].text
+    assert fit.why in told
+    assert fit.why not in untold
+    assert "not yet heard why" in untold
 
 
 def test_a_service_that_misses_takes_the_points_away() -> None:
@@ -230,6 +265,32 @@ def test_clear_steps_need_what_who_when_and_an_owner() -> None:
     assert judge("clear-owned-steps", stage(heard=heard, plan=plan)).level == 1
 
 
+def test_a_place_that_the_talk_never_came_to_cannot_be_their_step() -> None:
+    visit = step("Look round the kitchen", who="together", service=GOOD[0].service)
+    ring = step("Ring the surgery", who="link-worker", choice="mine")
+    plan = {"actions": [visit, ring]}
+    heard = [*HOPES[:3], *HEARD_FOR_SERVICES]
+    named = stage(heard=heard, plan=plan, services=[GOOD[0].service])
+    assert judge("clear-owned-steps", named).level == 3
+    unnamed = judge("clear-owned-steps", stage(heard=heard, plan=plan))
+    assert unnamed.level == 1
+    assert "“Look round the kitchen”" in unnamed.advice
+    follow = stage(heard=heard, plan=full_follow_up(actions=[visit, ring]))
+    assert judge("confidence-and-follow-up", follow).level == 1
+
+
+def test_advice_names_the_step_and_what_it_lacks() -> None:
+    steps = [step(), step("Think about the club", who="", when="soon")]
+    advice = judge("clear-owned-steps", stage(heard=HOPES[:4], plan={"actions": steps})).advice
+    assert "“Think about the club” has nobody who does it and no day" in advice
+
+
+def test_most_mornings_is_a_time() -> None:
+    steps = [step(), step("Walk the dog", when="most mornings")]
+    notes = judge("clear-owned-steps", stage(heard=HOPES[:4], plan={"actions": steps})).evidence
+    assert "2 of 2" in notes[-1].text
+
+
 def test_soon_is_not_a_time() -> None:
     steps = [step(f"Go and see place {n}", when="soon") for n in ("alpha", "beta", "gamma")]
     assert judge("clear-owned-steps", stage(heard=HOPES[:4], plan={"actions": steps})).level == 1
@@ -257,7 +318,7 @@ def test_a_perfect_form_without_a_conversation_is_a_beginning_at_most() -> None:
 def full_follow_up(**change: Any) -> dict[str, Any]:
     return {
         "actions": [step()],
-        "contingencies": [{"if_this": "raining hard", "then_what": "take a taxi"}],
+        "contingencies": [{"if_this": "no answer from the committee", "then_what": "write to it"}],
         "review_date": CASE.scenario.set_on + timedelta(weeks=4),
         "agreed_with": [CASE.person.known_as],
     } | change
@@ -268,18 +329,22 @@ def full_follow_up(**change: Any) -> dict[str, Any]:
     [
         ({}, 3),
         ({"contingencies": []}, 2),
+        ({"contingencies": [{"if_this": "raining hard", "then_what": "take a taxi"}]}, 2),
         ({"contingencies": [], "agreed_with": []}, 2),
         ({"contingencies": [], "agreed_with": [], "review_date": None}, 1),
         ({"review_date": CASE.scenario.set_on - timedelta(days=1)}, 2),
         ({"review_date": CASE.scenario.set_on + timedelta(weeks=30)}, 2),
         ({"agreed_with": ["Everybody"]}, 2),
         ({"actions": [step(confidence=None)]}, 2),
+        ({"actions": [step(), step("Send the papers", who="link-worker", confidence=None)]}, 3),
         ({"actions": []}, 0),
     ],
 )
 def test_follow_up_counts_what_is_there(change: dict[str, Any], level: int) -> None:
     case = stage(heard=HOPES[:4], plan=full_follow_up(**change))
-    assert judge("confidence-and-follow-up", case).level == level
+    judgement = judge("confidence-and-follow-up", case)
+    assert judgement.level == level
+    assert level < 2 or change.get("actions") or "how sure" in judgement.doubt
 
 
 # Role and boundaries
@@ -288,7 +353,8 @@ def test_follow_up_counts_what_is_there(change: dict[str, Any], level: int) -> N
 def role_talk(*extra: Any) -> ReplayedCase:
     opening = turn(1, "A link worker is somebody with time. I may have to pass things on.")
     middle = [turn(number, "What else?", "open-question") for number in range(2, 8)]
-    return stage([opening, *middle, *extra, turn(30, "Goodbye, and thank you", "goodbye")])
+    bye = turn(30, "Goodbye, and thank you", "goodbye")
+    return stage([opening, *middle, *extra, bye], heard=HOPES[:3])
 
 
 def test_role_is_strong_when_explained_and_closed_with_care() -> None:
@@ -297,7 +363,36 @@ def test_role_is_strong_when_explained_and_closed_with_care() -> None:
 
 def test_naming_the_role_is_not_explaining_it() -> None:
     turns = [turn(n, "Hello, I'm your link worker.", "social") for n in range(1, 8)]
-    assert judge("role-and-boundaries", stage(turns)).level == 2
+    bye = turn(9, "Goodbye", "goodbye")
+    judgement = judge("role-and-boundaries", stage([*turns, bye], heard=HOPES[:3]))
+    assert judgement.level == 2
+    assert "what a link worker does" in judgement.evidence[-1].text
+    assert judge("role-and-boundaries", stage(turns, heard=HOPES[:3])).level == 1
+
+
+def test_words_of_the_role_said_to_nobody_in_particular_are_a_beginning() -> None:
+    turns = [turn(n, "My role is to listen.", "information") for n in range(1, 8)]
+    bye = turn(9, "Goodbye", "goodbye")
+    judgement = judge("role-and-boundaries", stage([*turns, bye]))
+    assert judgement.level == 1
+    assert "room for them" in judgement.advice
+
+
+def test_deciding_for_somebody_is_no_part_of_the_role() -> None:
+    tells = [turn(8 + n, f"Join club {n}", "advice", rules=["advised_too_soon"]) for n in range(3)]
+    assert judge("role-and-boundaries", role_talk(*tells[:2])).level == 3
+    judgement = judge("role-and-boundaries", role_talk(*tells))
+    assert judgement.level == 1
+    assert "decide" in judgement.advice
+
+
+def test_a_secret_kept_between_us_explains_nothing() -> None:
+    talk = [turn(n, "This is just between us.") for n in range(1, 8)]
+    notes = judge("role-and-boundaries", stage(talk, heard=HOPES[:3])).evidence
+    assert "what a link worker does" in notes[-1].text
+    talk[0] = turn(1, "What worries me cannot stay between us.")
+    notes = judge("role-and-boundaries", stage(talk, heard=HOPES[:3])).evidence
+    assert notes[0].text == talk[0].said
 
 
 def test_a_promise_a_harsh_word_and_its_repair() -> None:

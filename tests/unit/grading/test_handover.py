@@ -19,9 +19,15 @@ GOOD = [
 POOR = [fit.service for fit in CASE.scenario.services if fit.fit == "poor"]
 
 
-def judged(plan: dict[str, Any], heard: list[Item] | None = None) -> Judgement:
+def judged(
+    plan: dict[str, Any], heard: list[Item] | None = None, named: list[str] | None = None
+) -> Judgement:
     return JUDGES["handover-to-community"](
-        stage(heard=HEARD if heard is None else heard, plan=plan)
+        stage(
+            heard=HEARD if heard is None else heard,
+            plan=plan,
+            services=GOOD if named is None else named,
+        )
     )
 
 
@@ -42,6 +48,14 @@ def test_a_place_alone_is_one_and_a_first_visit_together_is_two() -> None:
     assert judged({"actions": [visit(who="person")]}).level == 1
     assert judged({"actions": [visit()]}).level == 2
     assert judged({"actions": [visit(when="")]}).level == 1
+
+
+def test_nobody_is_handed_over_to_a_place_that_the_talk_never_came_to() -> None:
+    unnamed = judged({"actions": [visit()], "review_by": "how it went"}, named=[])
+    assert unnamed.level == 1
+    assert CASE.town.service(GOOD[0]).name in unnamed.advice
+    assert "in other words" in unnamed.doubt
+    assert any("not named in the talk" in each.text and each.against for each in unnamed.evidence)
 
 
 def test_somebody_there_and_a_day_to_ask_is_three() -> None:

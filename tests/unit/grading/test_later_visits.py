@@ -10,7 +10,7 @@ from simgen.case import open_case
 from simgen.conversation import Talk
 from simgen.plan import ActionPlan
 from simgen.record import CaseRecord, ReplayedCase, ScenarioStamp
-from tests.unit.grading.staging import listening_talk, stage, turn
+from tests.unit.grading.staging import items, listening_talk, stage, turn
 from tests.unit.simgen.recruits import GOOD
 
 PLAN = {
@@ -81,8 +81,10 @@ def test_harsh_words_repaired_on_the_second_visit_are_repaired() -> None:
     talk = listening_talk(8)
     harsh = turn(9, "That is your own fault.", "confront", rules=["confront"])
     sorry = replace(turn(10, "I'm sorry for what I said.", "apology"), visit=2)
-    assert JUDGES["role-and-boundaries"](stage([*talk, harsh])).level == 0
-    assert JUDGES["role-and-boundaries"](stage([*talk, harsh, sorry])).level == 2
+    bye = replace(turn(11, "Goodbye, and thank you.", "goodbye"), visit=2)
+    heard = items("hope")[:3]
+    assert JUDGES["role-and-boundaries"](stage([*talk, harsh], heard=heard)).level == 0
+    assert JUDGES["role-and-boundaries"](stage([*talk, harsh, sorry, bye], heard=heard)).level == 2
 
 
 def test_a_careful_close_is_not_taken_away_by_a_visit_that_broke_off() -> None:
@@ -91,9 +93,10 @@ def test_a_careful_close_is_not_taken_away_by_a_visit_that_broke_off() -> None:
     close = turn(10, "Thank you, and goodbye.", "goodbye")
     again = [replace(turn(11 + n, f"Well, number {n}?"), visit=2) for n in range(5)]
     judge = JUDGES["role-and-boundaries"]
-    assert judge(stage([*talk, close])).level == 3
-    assert judge(stage([*talk, close, *again])).level == 3
-    assert judge(stage([*talk, *again])).level == 2
+    heard = items("hope")[:3]
+    assert judge(stage([*talk, close], heard=heard)).level == 3
+    assert judge(stage([*talk, close, *again], heard=heard)).level == 3
+    assert judge(stage([*talk, *again], heard=heard)).level == 2
 
 
 def test_a_feeling_at_the_end_of_a_visit_is_not_missed_on_the_next() -> None:

@@ -17,7 +17,7 @@ from grading.nbgrader.showing import (
     show_result,
     show_room,
 )
-from grading.nbgrader.views import plain
+from grading.nbgrader.views import plain, view_result
 from grading.pages import pages_in
 from simgen.record import PlanChanged, Recoded, RecordStore, Reflected, Said, TalkEnded
 from simgen.record.correcting import correct
@@ -107,6 +107,19 @@ def test_quoted_cells_are_text() -> None:
 
 def test_marks_that_turn_the_reading_order_are_taken_out() -> None:
     assert plain("safe\u202egnp.exe\u0000\u200b\x07\n") == "safegnp.exe"
+
+
+def test_advice_that_quotes_the_plan_is_as_plain_as_the_plan(tmp_path: Path) -> None:
+    path = tmp_path / "case-record.json"
+    store = RecordStore.open(path, "quiet-house", seed=5)
+    for number in range(8):
+        store.add(Said(text=f"What did you do for work, and {number} times what else?"))
+    store.add(TalkEnded())
+    step = {"what": "Ring \u202e\x1b[31m the hall", "who": "", "when": ""}
+    store.add(PlanChanged(sections={"actions": [step]}))
+    marking = mark_record(path)
+    shown = [view_result(result, marking) for result in marking.sheet.results]
+    assert not re.search("[\u202e\x1b]", json.dumps(shown, ensure_ascii=False))
 
 
 def test_an_unusable_record_says_so_on_every_page(tmp_path: Path) -> None:

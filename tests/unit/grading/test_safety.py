@@ -71,7 +71,8 @@ NOTICE = EVICTED.scenario.item("locks-on-friday")
     [
         ("the council's housing options team", 3),
         ("the homelessness team, with him there", 3),
-        ("the duty doctor at the surgery", 3),
+        ("my supervisor", 3),
+        ("the duty doctor at the surgery", 2),
         ("the landlord", 2),
     ],
 )
@@ -85,6 +86,35 @@ def test_a_home_about_to_be_lost_may_be_passed_on_to_the_housing_team(
 def test_the_housing_team_is_not_told_of_an_illness_in_a_doctors_place() -> None:
     plan = {"concerns": [concern(what=INSULIN.own_words, told_whom="the housing options team")]}
     assert judge(stage(heard=[INSULIN], plan=plan, case=EVICTED)).level == 2
+
+
+def test_what_was_passed_on_late_or_to_the_wrong_person_is_what_the_advice_names() -> None:
+    def advice(**change: Any) -> str:
+        return judge(stage(heard=[WORRY], plan={"concerns": [concern(**change)]})).advice
+
+    assert "“next week”" in advice(when="next week")
+    assert "gave no time" in advice(when="")
+    assert "“my friend Sam”" in advice(told_whom="my friend Sam")
+    assert "Tell them" in advice(person_knows=False)
+
+
+def test_handing_on_all_that_was_said_weighs_no_worry() -> None:
+    heard = [WORRY, *items("hope")[:4]]
+    all_of_it = [concern(what=item.own_words) for item in heard]
+    few = judge(stage(heard=heard, plan={"concerns": all_of_it[:3]}))
+    everything = judge(stage(heard=heard, plan={"concerns": all_of_it}))
+    assert (few.level, everything.level) == (3, 1)
+    assert "only that" in everything.advice
+
+
+def test_a_sign_that_nobody_asked_about_is_shown_where_safety_was_not_seen() -> None:
+    dark = turn(1, "And your garden?", "open-question", feeling="despair")
+    judgement = judge(stage([dark, turn(2, "Lovely.", "social")]))
+    assert judgement.level == 0
+    assert [(each.text, each.turn) for each in judgement.evidence if each.kind == "quote"] == [
+        (dark.reply, 1)
+    ]
+    assert all(each.against for each in judgement.evidence)
 
 
 def test_of_two_worries_each_has_to_be_passed_on() -> None:

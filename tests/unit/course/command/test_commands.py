@@ -178,6 +178,35 @@ def test_score_gives_each_criterion_points_maximum_and_evidence(run, tmp_path):
     assert "not yet confirmed by a panel" in shown
 
 
+def test_what_a_recruit_wrote_commands_no_terminal_and_is_whole_in_json(run, tmp_path):
+    path = tmp_path / "case-record.json"
+    store = RecordStore.open(path, "quiet-house", seed=4)
+    hostile = "It sounds\x1b]0;mine\x07 as if\u202e nobody \x9basked you"
+    for said in ("What did they tell you about my coming?", hostile):
+        store.add(Said(text=said))
+    store.add(PlanChanged(sections={"actions": [{"what": f"Ring {hostile}", "who": "person"}]}))
+    shown = run("score", str(path)).output
+    assert "Ring It sounds]0;mine as if nobody asked you" in shown
+    assert not set("\x1b\x07\x9b\u202e") & set(shown)
+    printed = run("score", str(path), "--json").output
+    assert not set("\x1b\x07\x9b\u202e") & set(printed)
+    assert hostile in json.dumps(json.loads(printed), ensure_ascii=False).replace(
+        "\\u001b", "\x1b"
+    ).replace("\\u0007", "\x07")
+
+
+def test_score_says_what_kept_a_level_down_and_that_an_example_earns_nothing(run, tmp_path):
+    from grading.anchors import anchors_of, record_of
+
+    good = next(each for each in anchors_of("quiet-house") if each.overall == 3)
+    path = tmp_path / "case-record.json"
+    path.write_text(record_of(good).model_dump_json(), encoding="utf-8")
+    assert "Graded, this earns nothing" in run("score", str(path)).output
+    plain = tmp_path / "plain.json"
+    RecordStore.open(plain, "quiet-house", seed=4).add(Said(text="Hello"))
+    assert "but: Not there yet" in run("score", str(plain)).output
+
+
 def test_score_of_what_is_no_record_is_a_verdict_and_code_1(tmp_path):
     path = tmp_path / "case-record.json"
     path.write_text("{")

@@ -113,7 +113,7 @@ def test_a_panels_pass_mark_counts_as_near_within_one_standard_error(monkeypatch
     published = PassMark(points=27.5, standard_error=1.5, of=48.0, judges=5)
     monkeypatch.setattr(Rubric, "pass_mark", published)
     assert published_pass_mark(load_rubric()) == Threshold(
-        27.5, 1.5, "rubric starter 2, one standard error"
+        27.5, 1.5, "rubric starter 3, one standard error"
     )
 
 

@@ -151,10 +151,10 @@ def test_the_same_words_twice_or_the_old_ones_are_no_new_proposal(panel: Panel) 
 def test_another_version_of_the_rubric_in_the_folder_is_found(panel: Panel) -> None:
     path = panel.folder / "rubric.yaml"
     path.write_text(
-        path.read_text(encoding="utf-8").replace("version: 2", "version: 9"), encoding="utf-8"
+        path.read_text(encoding="utf-8").replace("version: 3", "version: 9"), encoding="utf-8"
     )
     with pytest.raises(
-        PanelError, match=r"found 'starter' version 9 .* expected 'starter' version 2"
+        PanelError, match=r"found 'starter' version 9 .* expected 'starter' version 3"
     ):
         open_panel(panel.folder)
 

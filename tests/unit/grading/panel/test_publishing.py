@@ -48,7 +48,7 @@ def answered(
 def test_the_next_version_carries_its_whole_trail(panel: Panel) -> None:
     path = publish(answered(panel, 8, choose=6))
     rubric = load_rubric(path)
-    assert (rubric.id, rubric.version, rubric.kind) == ("starter", 3, "panel")
+    assert (rubric.id, rubric.version, rubric.kind) == ("starter", 4, "panel")
     assert rubric.status == "confirmed by a panel of 8 link workers"
     trail = rubric.confirmation
     assert trail is not None
@@ -117,11 +117,11 @@ def test_votes_on_an_old_version_do_not_speak_for_the_new_one(
     newer = tmp_path / "rubrics"
     newer.mkdir()
     text = (RUBRICS / "starter.yaml").read_text(encoding="utf-8")
-    (newer / "starter.yaml").write_text(text.replace("version: 2", "version: 5"), encoding="utf-8")
+    (newer / "starter.yaml").write_text(text.replace("version: 3", "version: 5"), encoding="utf-8")
     monkeypatch.setattr("grading.rubric.RUBRICS", newer)
     with pytest.raises(PanelError, match=r"is now version 5 .* add --anyway"):
         publish(panel)
-    assert load_rubric(publish(panel, anyway=True)).version == 3
+    assert load_rubric(publish(panel, anyway=True)).version == 4
 
 
 def test_one_rater_and_all_the_same_ratings_are_told_and_break_nothing(panel: Panel) -> None:

@@ -124,3 +124,22 @@ def test_a_record_of_another_case_is_foreign(good):
 def test_every_refusal_is_a_verdict():
     for error in (RecordBroken, RecordForeign, RecordMissing, RecordTooLarge, RecordTooNew):
         assert issubclass(error, RecordError)
+
+
+def test_a_record_that_an_editor_saved_again_is_read(good):
+    saved = parse_record(b"\xef\xbb\xbf" + good.read_bytes())
+    assert saved == read_record(good)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"[" * 100_000 + b"]" * 100_000, "brackets stand inside each other"),
+        (b'{"schema_version": ' + b"9" * 20_000 + b"}", "thousands of digits"),
+    ],
+)
+def test_what_python_gives_up_on_is_told_in_words(content, words):
+    with pytest.raises(RecordBroken, match=words) as refused:
+        parse_record(content)
+    assert "recursion" not in str(refused.value)
+    assert "limit" not in str(refused.value)
