@@ -133,7 +133,20 @@ def _given(moment: Moment, aside: Aside) -> Answer:
     if greeted and not state.turns_now:
         greeting = moment.line("greets")
         return replace(greeting, reply=f"{greeting.reply} {reply}")
+    told = _asked_for_as_well(moment)
+    if told is not None:
+        return replace(told, reply=f"{reply} {told.reply}", line=name)
     return Answer(reply, line=name, topic=aside.topic or "")
+
+
+def _asked_for_as_well(moment: Moment) -> Answer | None:
+    """Asked openly, and for a thing of the case by its own words too: they go on to that."""
+    said, gates = moment.said, moment.gates
+    if not said.has("open-question"):
+        return None
+    named = [said.script.item(item_id) for item_id in said.heard.items]
+    ready = [item for item in named if gates.open(item) and not item.only_asked]
+    return tell(moment, ready[:1]) if ready else None
 
 
 def _that_fit(moment: Moment, heard: Sequence[tuple[str, int]]) -> Iterator[Aside]:
