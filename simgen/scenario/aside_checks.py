@@ -22,8 +22,9 @@ def check_asides(written: Written, scenario: Scenario, town: Town) -> Iterator[P
         if aside.topic is not None:
             yield from known(written, (*key, "topic"), aside.topic, topics, "a topic's id")
         for index, line in enumerate(aside.says):
+            said = plain(line)
             for item_id, own, brief in kept:
-                if item_id not in aside.after and (own in plain(line) or brief in line):
+                if item_id not in aside.after and (own in said or brief in line):
                     yield at(
                         written,
                         (*key, "says", index),
