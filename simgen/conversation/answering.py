@@ -220,8 +220,8 @@ def _understood(moment: Moment) -> Answer | None:
         return None  # praise is no answer's due where something was asked
     if said.has("reflection") and said.fits_what_was_said:
         topics = (said.state.topic, *said.heard.topics)
-        if said.heard.topics and said.wording.content.isdisjoint(content_words(said.state.reply)):
-            topics = (*said.heard.topics, said.state.topic)  # they were taken back to it
+        if _goes_back(said):
+            topics = (*said.heard.topics, said.state.topic)
         for topic in dict.fromkeys(topics):
             more = moment.gates.in_topic(topic)
             if more:
@@ -230,6 +230,12 @@ def _understood(moment: Moment) -> Answer | None:
                     return told
                 return replace(told, reply=f"{moment.line('acknowledges').reply} {told.reply}")
     return moment.line("acknowledges" if said.has("reflection") else "praised")
+
+
+def _goes_back(said: "Said") -> bool:
+    """Tell whether what is given back is of before: no feeling was just shown, nor is it met."""
+    just_now = said.state.feeling or said.state.topic in said.heard.topics
+    return not just_now and said.wording.content.isdisjoint(content_words(said.state.reply))
 
 
 def _greeted_first(moment: Moment) -> Answer | None:

@@ -123,7 +123,17 @@ def of_items(moment: Moment) -> Answer | None:
     more = [item for item in named if gates.wants_more(item)]
     if more:
         return tell(moment, more[:1])
-    return _keep(moment, untold[0]) if untold else said_already(moment)
+    return _keep(moment, untold[0]) if untold else _again(moment)
+
+
+def _again(moment: Moment) -> Answer | None:
+    """Asked once more for what was told: they say it again, and asked openly they go on from there."""
+    again = said_already(moment)
+    more = moment.gates.in_topic(again.topic) if again else []
+    if again is None or not more or not moment.said.has("open-question"):
+        return again
+    told = tell(moment, more[:1])
+    return replace(told, reply=f"{again.reply} {told.reply}", line=again.line)
 
 
 def _keep(moment: Moment, item: Item) -> Answer:
