@@ -157,8 +157,8 @@ def _that_fit(moment: Moment, heard: Sequence[tuple[str, int]]) -> Iterator[Asid
     """
     said = moment.said
     for _length, alike in groupby(heard, key=lambda aside: aside[1]):
-        ids = {aside_id for aside_id, _length in alike}
-        meant = [aside for aside in said.scenario.asides if aside.id in ids]
+        ids = dict.fromkeys(aside_id for aside_id, _length in alike)
+        meant = said.script.asides_of(*ids)
         for aside in sorted(meant, key=lambda aside: aside.topic != said.state.topic):
             if (
                 moment.gates.trust >= aside.trust
@@ -175,16 +175,19 @@ def _not_of_an_item(moment: Moment) -> list[tuple[str, int]]:
     The longer phrase tells which; where both are of one area of life the case goes first.
     """
     said, overheard = moment.said, moment.overheard
+    if not overheard.last:
+        return []
     asked_for = [said.script.item(item_id) for item_id in said.heard.items]
     ready = [item for item in asked_for if moment.gates.open(item)]
     named = [*(item.id for item in ready), *said.heard.services]
     longest = max((overheard.items.get(each, 0) for each in named), default=0)
     topics = {item.topic for item in ready}
-    of_topic = {aside.id for aside in said.scenario.asides if aside.topic in topics}
     return [
         (aside_id, length)
         for aside_id, length in overheard.last
-        if length > longest and not _is_late(aside_id) and aside_id not in of_topic
+        if length > longest
+        and not _is_late(aside_id)
+        and not any(aside.topic in topics for aside in said.script.asides_of(aside_id))
     ]
 
 

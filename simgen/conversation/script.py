@@ -4,6 +4,7 @@ import re
 
 from simgen.conversation.once import once
 from simgen.conversation.words import content_words
+from simgen.scenario.asides import Aside
 from simgen.scenario.models import AskBack, Boundary, Scenario, ServiceFit, Voice
 from simgen.scenario.parts import Item
 from simgen.scenario.slots import texts
@@ -39,6 +40,13 @@ class Script:
         """Return how a service suits this person, or None where the case does not say."""
         return self._fits.get(service)
 
+    def asides_of(self, *ids: str) -> list[Aside]:
+        """Return the small answers of some ids, in the order of the case: one for each condition."""
+        if len(ids) == 1:
+            return [aside for _place, aside in self._asides.get(ids[0], ())]
+        found = [each for aside_id in ids for each in self._asides.get(aside_id, ())]
+        return [aside for _place, aside in sorted(found, key=lambda each: each[0])]
+
     def content(self, item_id: str) -> frozenset[str]:
         """Return the content words of what a thing sounds like when told."""
         known = self._content.get(item_id)
@@ -58,6 +66,11 @@ class Script:
     def worries(self) -> list[Item]:
         """What a link worker must act on."""
         return [item for item in self.items if item.kind == "worry"]
+
+    @once
+    def asked_plainly(self) -> list[Item]:
+        """What somebody has to ask for plainly: the worries, and what is told only when asked for."""
+        return [item for item in self.items if item.kind == "worry" or item.only_asked]
 
     @once
     def urgent(self) -> frozenset[str]:
@@ -80,6 +93,13 @@ class Script:
         found: dict[str, list[Item]] = {}
         for item in self.items:
             found.setdefault(item.topic, []).append(item)
+        return found
+
+    @once
+    def _asides(self) -> dict[str, list[tuple[int, Aside]]]:
+        found: dict[str, list[tuple[int, Aside]]] = {}
+        for place, aside in enumerate(self.scenario.asides):
+            found.setdefault(aside.id, []).append((place, aside))
         return found
 
     @once

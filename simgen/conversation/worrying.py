@@ -108,10 +108,10 @@ def comes_back_to_it(moment: Moment) -> Answer | None:
     Only where nothing else is asked: they have been turning it over.
     """
     said, gates = moment.said, moment.gates
-    if said.asks:
+    if said.asks or not said.state.hinted:
         return None
-    for item in said.script.items:
-        if _is_a_worry(item) and item.id in said.state.hinted and gates.open(item):
+    for item in said.script.asked_plainly:
+        if item.id in said.state.hinted and gates.open(item):
             told = tell(moment, [item])
             if not said.script.voice.comes_back:
                 return told
