@@ -6,7 +6,7 @@ file, the line, the key, what was found and what was expected.
 """
 
 import re
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -47,22 +47,29 @@ class Problem:
 @dataclass(frozen=True, slots=True)
 class Written:
     """
-    The data of a YAML file, with the line on which each value stands.
+    The data of a YAML file, with the nodes that know the line of each value.
 
     ``raises`` is the kind of error that its problems become.
     """
 
     path: Path
     data: Any
-    lines: dict[Path_, int]
+    node: yaml.Node
     raises: type[KitError] = ScenarioError
 
     def line_of(self, key: Sequence[str | int]) -> int:
-        """Return the line of a key, or of its nearest parent that is in the file."""
-        key = tuple(key)
-        while key not in self.lines and key:
-            key = key[:-1]
-        return self.lines.get(key, 1)
+        """
+        Return the line of a key, or of its nearest parent that is in the file.
+
+        It is looked for only when something is wrong: most files are right.
+        """
+        node, line = self.node, self.node.start_mark.line + 1
+        for step in key:
+            found = _below(node, step)
+            if found is None:
+                break
+            node, line = found
+        return line
 
     def error(self, problems: Sequence[Problem]) -> KitError:
         """Return one error that lists all the problems, in the order of the file."""
@@ -117,7 +124,6 @@ def read_yaml(
         raise raises(f"{path}: there is no such file.") from None
     except OSError as error:
         raise raises(f"{path}: cannot be read ({error.strerror}).") from None
-    lines: dict[Path_, int] = {}
     problems: list[Problem] = []
     text = ""
     try:
@@ -125,7 +131,7 @@ def read_yaml(
         node, found = _composed(text, trusted=trusted or path.is_relative_to(OWN))
         if node is None:
             raise raises(f"{path}: the file is empty; expected {what}.")
-        _note_lines(node, (), lines, problems)
+        problems = list(_named_twice(node))
     except UnicodeDecodeError as error:
         slip = encoding_slip(data, error)
         raise raises(_listed(path, [Problem(slip.line, "", slip.found, slip.expected)])) from None
@@ -134,7 +140,7 @@ def read_yaml(
         raise raises(_listed(path, [Problem(slip.line, "", slip.found, slip.expected)])) from None
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise raises(f"{path}: not valid YAML ({short(error)}).") from None
-    written = Written(path, found, lines, raises)
+    written = Written(path, found, node, raises)
     if problems:
         raise written.error(problems)
     return written
@@ -205,26 +211,33 @@ def _found(value: object) -> str:
     return "a part with keys of its own" if isinstance(value, dict) else short(value)
 
 
-def _note_lines(
-    node: yaml.Node, key: Path_, lines: dict[Path_, int], problems: list[Problem]
-) -> None:
-    """Note the line of every value below a node, and any key named twice."""
-    lines.setdefault(key, node.start_mark.line + 1)
+def _below(node: yaml.Node, step: str | int) -> tuple[yaml.Node, int] | None:
+    """Return what stands in a node under a key or at a place, and its line; None for nothing."""
     if isinstance(node, yaml.MappingNode):
-        seen: set[Hashable] = set()
+        named = [(name, value) for name, value in node.value if name.value == str(step)]
+        return (named[-1][1], named[-1][0].start_mark.line + 1) if named else None
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        value = node.value[step]
+        return value, value.start_mark.line + 1
+    return None
+
+
+def _named_twice(node: yaml.Node, key: Path_ = ()) -> Iterator[Problem]:
+    """Yield every key that a mapping below a node names twice."""
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
         for name, value in node.value:
-            child = (*key, str(name.value))
-            line = name.start_mark.line + 1
-            if child in seen:
-                problems.append(
-                    Problem(line, _dotted(child), "the same key again", "each key only once")
-                )
-            seen.add(child)
-            lines[child] = line
-            _note_lines(value, child, lines, problems)
+            word = str(name.value)
+            if word in seen:
+                line, child = name.start_mark.line + 1, (*key, word)
+                yield Problem(line, _dotted(child), "the same key again", "each key only once")
+            seen.add(word)
+            if not isinstance(value, yaml.ScalarNode):
+                yield from _named_twice(value, (*key, word))
     elif isinstance(node, yaml.SequenceNode):
         for index, value in enumerate(node.value):
-            _note_lines(value, (*key, index), lines, problems)
+            if not isinstance(value, yaml.ScalarNode):
+                yield from _named_twice(value, (*key, index))
 
 
 def _dotted(key: Sequence[str | int]) -> str:
