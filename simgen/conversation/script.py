@@ -5,9 +5,10 @@ import re
 from simgen.conversation.once import once
 from simgen.conversation.words import content_words
 from simgen.scenario.asides import Aside
-from simgen.scenario.models import AskBack, Boundary, Scenario, ServiceFit, Voice
+from simgen.scenario.models import AskBack, Boundary, Scenario, ServiceFit
 from simgen.scenario.parts import Item
 from simgen.scenario.slots import texts
+from simgen.scenario.voice import Voice
 
 _NAME = re.compile(r"\b[A-Z][a-z]+\b")
 

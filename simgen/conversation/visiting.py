@@ -26,9 +26,10 @@ from simgen.conversation.rules import rules
 from simgen.conversation.script import Script
 from simgen.conversation.state import Past, State
 from simgen.conversation.turn import Movement, Turn
-from simgen.scenario.models import Scenario, ServiceFit, Voice
+from simgen.scenario.models import Scenario, ServiceFit
 from simgen.scenario.parts import Item, Lines
 from simgen.scenario.visits import Happening, Visit
+from simgen.scenario.voice import Voice
 
 
 class LaterVoice(Voice):

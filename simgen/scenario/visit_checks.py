@@ -7,9 +7,10 @@ What has happened may speak only of what had come to light when it happened.
 from collections.abc import Callable, Iterator
 
 from simgen.scenario.faults import Key, all_items, at, known, plain
-from simgen.scenario.models import Scenario, Town, Voice
+from simgen.scenario.models import Scenario, Town
 from simgen.scenario.reading import Problem, Written
 from simgen.scenario.visits import Happening, Visit
+from simgen.scenario.voice import Voice
 
 
 def _references(written: Written, scenario: Scenario, town: Town) -> Iterator[Problem]:

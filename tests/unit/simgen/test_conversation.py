@@ -11,7 +11,7 @@ from simgen.conversation.answering import ANSWERS
 from simgen.conversation.hearing import kit_coder
 from simgen.conversation.rules import limits, rules
 from simgen.conversation.words import CueList, plain, sentences
-from simgen.scenario.models import Voice
+from simgen.scenario.voice import Voice
 from tests.unit.simgen.cases import write_case
 from tests.unit.simgen.recruits import FIXER, GOOD
 
