@@ -1,6 +1,7 @@
 """A case as a conversation looks things up in it: by id, by topic, by what it sounds like."""
 
 import re
+from typing import TYPE_CHECKING
 
 from simgen.conversation.once import once
 from simgen.conversation.words import content_words
@@ -8,7 +9,9 @@ from simgen.scenario.asides import Aside
 from simgen.scenario.models import AskBack, Boundary, Scenario, ServiceFit
 from simgen.scenario.parts import Item
 from simgen.scenario.slots import texts
-from simgen.scenario.voice import Voice
+
+if TYPE_CHECKING:
+    from simgen.scenario.voice import Voice
 
 _NAME = re.compile(r"\b[A-Z][a-z]+\b")
 
