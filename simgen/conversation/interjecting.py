@@ -42,7 +42,9 @@ def interject(
         return None
     state, script = said.state, said.script
     for part in script.puts:
-        if trust >= part.trust and part.id not in state.asked_back:
+        topics = part.topics if isinstance(part, AskBack) else []
+        fits = not topics or (found.topic or state.topic) in topics
+        if fits and trust >= part.trust and part.id not in state.asked_back:
             return Interjection(part.says, waits_for=part.id)
     tangents = script.voice.tangents
     due = manner.tangent_every and (state.turns + 1) % manner.tangent_every == 0
@@ -59,6 +61,8 @@ def _leaves_room(said: Said, found: Answer) -> bool:
         return False
     if found.ends or found.feeling or found.refused or said.silent:
         return False
+    if not found.told and (said.asks or said.has("permission") or said.heard.services):
+        return False  # something was asked and hardly answered
     if hurts(state.feeling) or said.has("safety", "goodbye"):
         return False
     # Nor where it is heavy, or where they have just asked for enough.

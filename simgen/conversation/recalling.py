@@ -31,8 +31,12 @@ def said_already(moment: Moment) -> Answer | None:
         item, key = said.script.item(item_id), f"again-{item_id}"
         told_now = item_id in said.state.disclosed and item_id not in said.state.past.told
         if told_now and key not in spent and item.says.guarded not in said.state.reply:
-            lead = moment.line("as_i_said", sum(name.startswith("again-") for name in spent))
-            return Answer(f"{lead.reply} {item.says.guarded}", line=key, topic=item.topic)
+            again = item.says.guarded
+            if not said.wording.content.isdisjoint(said.script.content(item_id)):
+                # Only to one who asks for it in its own words; to others it may be news.
+                lead = moment.line("as_i_said", sum(name.startswith("again-") for name in spent))
+                again = f"{lead.reply} {again}"
+            return Answer(again, line=key, topic=item.topic)
     return None
 
 

@@ -106,6 +106,10 @@ def _references(written: Written, scenario: Scenario, town: Town) -> Iterator[Pr
             yield from known(
                 written, ("services", index, "needs", place), needed, items, "an item's id"
             )
+    for index, ask in enumerate(scenario.asks_back):
+        for place, topic in enumerate(ask.topics):
+            where: Key = ("asks_back", index, "topics", place)
+            yield from known(written, where, topic, topics, "a topic's id")
 
 
 def _order(written: Written, scenario: Scenario, town: Town) -> Iterator[Problem]:

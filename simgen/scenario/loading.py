@@ -12,6 +12,7 @@ import re
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from simgen.errors import ScenarioError
 from simgen.scenario.checks import check_cues, check_scenario
@@ -137,13 +138,18 @@ def _load_town(path: Path, changed: int) -> Town:
     return town
 
 
-def _not_yet_there(scenario: Scenario) -> dict[str, bool | set[str]]:
+def _not_yet_there(scenario: Scenario) -> dict[str, Any]:
     """Return the parts that a case leaves out and that were not there in the first cases."""
     voice = {name for name in NEW_IN_VOICE if not getattr(scenario.voice, name)}
-    parts: dict[str, bool | set[str]] = {
+    parts: dict[str, Any] = {
         name: True for name in ("visits", "asides") if not getattr(scenario, name)
     }
-    return {**parts, "voice": voice} if voice else parts
+    of_any = {place: {"topics"} for place, ask in enumerate(scenario.asks_back) if not ask.topics}
+    return {
+        **parts,
+        **({"voice": voice} if voice else {}),
+        **({"asks_back": of_any} if of_any else {}),
+    }
 
 
 NEW_IN_VOICE = (

@@ -179,6 +179,9 @@ class AskBack(Part):
     id: Slug
     trust: Fraction = Field(description="Not asked below this trust.")
     says: Words
+    topics: list[Slug] = Field(
+        [], description="Asked only when they have just spoken of one of these; of any, if none."
+    )
     answered: Words = Field(description="What they say to a plain answer.")
     dodged: Words = Field(description="What they say when it is passed over.")
 
