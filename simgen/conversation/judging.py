@@ -26,13 +26,14 @@ class Said(Struct, frozen=True, dict=True):
     """
     One utterance in its moment: the words, how they were heard, and where things stood.
 
-    What follows from these is worked out once, when it is first asked for.
+    ``ordinary`` are ids of the small answers that its last sentence asks for. What follows from these is worked out once, when it is first asked for.
     """
 
     wording: Wording
     heard: Heard
     script: Script
     state: State
+    ordinary: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -176,6 +177,12 @@ class Said(Struct, frozen=True, dict=True):
         return few and self.wording.refers_back(self.state.reply)
 
     @once
+    def asks_on(self) -> bool:
+        """It asks an ordinary question of the area of life that they have just spoken of."""
+        asides = self.script.asides_of(*self.ordinary) if self.ordinary else ()
+        return any(aside.topic == self.state.topic for aside in asides)
+
+    @once
     def hangs_on_it(self) -> bool:
         """With no word of its own it hangs on what they have just said: "Were you there?"."""
         heard = self.heard
@@ -197,6 +204,7 @@ class Said(Struct, frozen=True, dict=True):
             or self.wording.is_follow_on
             or self.refers_back
             or self.hangs_on_it
+            or self.asks_on
             or self.is_of_use  # doing something about what frightens them walks past nothing
             or state.topic in self.heard.topics
             or any(self.script.item(i).topic == state.topic for i in self.heard.items)

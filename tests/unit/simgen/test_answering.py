@@ -223,3 +223,14 @@ def test_of_two_services_named_as_often_the_longer_name_is_meant(tmp_path):
     (tmp_path / "towns" / "smallton.yaml").write_text(yaml.safe_dump(town, sort_keys=False))
     talk = Talk(open_case(path, 1))
     assert talk.say("There's the bowls club on Monday.").heard.services == ("bowls", "sewing-bee")
+
+
+@pytest.mark.parametrize(("topic", "walked_past"), [("husband", False), ("work", True)])
+def test_an_ordinary_question_of_what_they_spoke_of_walks_past_no_feeling(
+    tmp_path, topic, walked_past
+):
+    ward = {"id": "ward", "hears": ["which ward"], "says": ["Ward six."], "topic": topic}
+    talk = _small(tmp_path, {("starting_trust",): 0.4, ("asides",): [ward]})
+    assert talk.say("Do you miss him?").feeling == "grief"
+    turn = talk.say("Which ward?")
+    assert ("feeling_ignored" in [movement.rule for movement in turn.why]) is walked_past
