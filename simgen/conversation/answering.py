@@ -12,11 +12,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from simgen.conversation.asking import (
-    more_of_this,
-    tell,
-    tell_of,
-)
+from simgen.conversation.asked_next import asked_on, vaguely
+from simgen.conversation.asking import more_of_this, tell, tell_of
 from simgen.conversation.chatting import by_the_way, chat, say_again, who_is_that
 from simgen.conversation.hearing.known_words import share_known
 from simgen.conversation.moment import Answer, Moment
@@ -45,8 +42,8 @@ def answer(moment: Moment) -> Answer:
     for rule in _rules_for(moment.said.heard.codes):
         found = rule(moment)
         if found is not None:
-            return found
-    return _nothing_to_say(moment)
+            return vaguely(moment, found)
+    return vaguely(moment, _nothing_to_say(moment))
 
 
 @lru_cache(maxsize=1024)
@@ -317,6 +314,7 @@ ANSWERS: tuple[tuple[Rule, tuple[Code, ...]], ...] = (
     (_greeted_first, ("social",)),
     (_too_much, ()),
     (_feeling_walked_past, ()),
+    (asked_on, ()),
     (chat, ()),
     (who_is_that, ()),
     (_offered, ()),

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from simgen.conversation.judging import hurts
 from simgen.conversation.moment import Answer, Moment
+from simgen.conversation.quoting import sentences_said
 from simgen.conversation.recalling import said_already
 from simgen.conversation.rules import limits
 from simgen.scenario.parts import Item
@@ -196,7 +197,7 @@ def tell(moment: Moment, items: list[Item]) -> Answer:
     parts, fully = [], []
     for place, item in enumerate(items):
         if gates.full(item) and place == 0:
-            parts.append(item.says.trusting)
+            parts.append(_the_rest(item) if gates.told(item) else item.says.trusting)
             fully.append(item.id)
         else:
             parts.append(item.says.guarded)
@@ -207,7 +208,19 @@ def tell(moment: Moment, items: list[Item]) -> Answer:
         fully=tuple(fully),
         feeling=feelings[-1] if feelings else "",
         topic=items[-1].topic,
+        on=tuple([item.id for item in items]),
     )
+
+
+def _the_rest(item: Item) -> str:
+    """Return what they add to a thing that they told in brief: not the same words once more."""
+    if item.says.more:
+        return item.says.more
+    rest = item.says.trusting
+    for sentence in sentences_said(item.says.guarded):
+        rest = rest.replace(sentence, "", 1)
+    rest = " ".join(rest.split())
+    return rest if item.own_words in rest else item.says.trusting
 
 
 def _rest_of_topic(moment: Moment, item: Item) -> list[Item]:
@@ -216,4 +229,9 @@ def _rest_of_topic(moment: Moment, item: Item) -> list[Item]:
 
 def hold_back(item: Item, reason: str) -> Answer:
     """Return the line that keeps an item back, with the reason ('trust' or 'order')."""
-    return Answer(item.too_soon, refused=((item.id, reason),), hinted=item.id, topic=item.topic)
+    return Answer(
+        item.too_soon,
+        refused=((item.id, reason),),
+        hinted=item.id,
+        topic=item.topic,
+    )

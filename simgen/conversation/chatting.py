@@ -132,11 +132,11 @@ def _given(moment: Moment, aside: Aside) -> Answer:
     greeted = moment.said.has("social") or moment.said.wording.kind
     if greeted and not state.turns_now:
         greeting = moment.line("greets")
-        return replace(greeting, reply=f"{greeting.reply} {reply}")
+        return replace(greeting, reply=f"{greeting.reply} {reply}", on=(name,))
     told = _asked_for_as_well(moment)
     if told is not None:
         return replace(told, reply=f"{reply} {told.reply}", line=name)
-    return Answer(reply, line=name, topic=aside.topic or "")
+    return Answer(reply, line=name, topic=aside.topic or "", on=(name,))
 
 
 def _asked_for_as_well(moment: Moment) -> Answer | None:

@@ -34,7 +34,8 @@ class Answer(Struct, frozen=True):
 
     ``line`` names the kind of line used, so that the next one differs;
     ``told`` are items told now, ``fully`` those told at length, ``refused``
-    pairs of an item and the reason ('trust' or 'order').
+    pairs of an item and the reason ('trust' or 'order'). ``on`` are the things that it
+    speaks of, by which the next question may be understood.
     """
 
     reply: str
@@ -45,6 +46,7 @@ class Answer(Struct, frozen=True):
     hinted: str = ""
     feeling: str = ""
     topic: str = ""
+    on: tuple[str, ...] = ()
     offered: str = ""
     corrected: str = ""
     moves: tuple[Move, ...] = ()

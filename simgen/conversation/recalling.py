@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from simgen.conversation.moment import Answer, Moment
+from simgen.conversation.question_kinds import words_of_asking
 from simgen.scenario.parts import Item
 
 
@@ -17,12 +18,17 @@ def recall(moment: Moment) -> Answer | None:
         if item.says.guarded in moment.said.state.reply:
             continue  # said a moment ago
         line = moment.line("recalls")
-        return replace(line, reply=f"{line.reply} {item.says.guarded}", topic=item.topic)
+        reply = f"{line.reply} {item.says.guarded}"
+        return replace(line, reply=reply, topic=item.topic, on=(item.id,))
     return said_already(moment)
 
 
 def said_already(moment: Moment) -> Answer | None:
-    """Return what they are asked for by its own words and told in this visit; once for each thing."""
+    """
+    Return what they are asked for by its own words and told in this visit; once for each thing.
+
+    Nothing else may be asked of it: "When did Alan die?" is no asking for who Alan was.
+    """
     said = moment.said
     if not said.script.voice.as_i_said or said.has("summary") or said.wording.sums_up:
         return None
@@ -31,12 +37,13 @@ def said_already(moment: Moment) -> Answer | None:
         item, key = said.script.item(item_id), f"again-{item_id}"
         told_now = item_id in said.state.disclosed and item_id not in said.state.past.told
         if told_now and key not in spent and item.says.guarded not in said.state.reply:
-            again = item.says.guarded
-            if not said.wording.content.isdisjoint(said.script.content(item_id)):
+            again, mine = item.says.guarded, said.wording.content - words_of_asking()
+            of_it = said.script.content(item_id)
+            if mine and mine <= of_it:
                 # Only to one who asks for it in its own words; to others it may be news.
                 lead = moment.line("as_i_said", sum(name.startswith("again-") for name in spent))
                 again = f"{lead.reply} {again}"
-            return Answer(again, line=key, topic=item.topic)
+            return Answer(again, line=key, topic=item.topic, on=(item.id,))
     return None
 
 

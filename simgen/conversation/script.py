@@ -36,6 +36,10 @@ class Script:
         """Return one item; ``KeyError`` for an unknown id."""
         return self._by_id[item_id]
 
+    def has_item(self, item_id: str) -> bool:
+        """Tell whether there is such an item in this visit."""
+        return item_id in self._by_id
+
     def of_topic(self, topic: str) -> list[Item]:
         """Return the items of a topic, in the order of the case."""
         return self._by_topic.get(topic, [])
@@ -57,6 +61,7 @@ class Script:
         if known is None:
             says = self._by_id[item_id].says
             known = content_words(says.trusting) | content_words(says.guarded)
+            known |= content_words(says.more)
             self._content[item_id] = known
         return known
 

@@ -34,6 +34,7 @@ class State(Struct, frozen=True, gc=False):
     they came to light, ``told_fully`` those said at length, ``hinted`` those held
     back with a line of their own. ``topic`` and ``feeling`` are of the last
     answer, ``felt`` is the latest feeling shown at all, ``reply`` is that answer.
+    ``on`` are the things, items and small answers, of which they were just speaking.
     ``asked`` is what was said before in plain words, ``asked_about`` the content words of
     each. ``spent`` counts how often a rule or a kind of line was used. ``slips`` counts slips since the last thing done well,
     ``closed_run`` and ``silences`` the closed questions and silences in a row.
@@ -55,6 +56,7 @@ class State(Struct, frozen=True, gc=False):
     offered: tuple[str, ...] = ()
     corrected: frozenset[str] = frozenset()
     topic: str = ""
+    on: tuple[str, ...] = ()
     feeling: str = ""
     felt: str = ""
     slips: int = 0

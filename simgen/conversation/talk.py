@@ -299,6 +299,7 @@ def _next_state(
         ),
         corrected=state.corrected | {found.corrected} if found.corrected else state.corrected,
         topic=found.topic or state.topic,
+        on=_speaking_of(state, found),
         feeling=found.feeling,
         felt=found.feeling or state.felt,
         slips=state.slips + 1 if slipped else 0 if gained else state.slips,
@@ -317,6 +318,12 @@ def _next_state(
         spent=spent,
         past=state.past,
     )
+
+
+def _speaking_of(state: State, found: Answer) -> tuple[str, ...]:
+    """What the next question may be about: what was just said, else what was being spoken of."""
+    goes_on = not found.on and not found.offered and found.topic in ("", state.topic)
+    return state.on if goes_on else found.on
 
 
 def _waiting_on(state: State, reaction: Reaction, added: Interjection | None) -> str:

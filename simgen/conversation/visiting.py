@@ -151,6 +151,7 @@ def _at_the_door(state: State, arrival: Arrival, trust: float, passed: frozenset
         asked=(),
         asked_about=(),
         topic=speaks.items[0].topic if speaks and speaks.items else "",
+        on=(speaks.items[0].id,) if speaks and speaks.items else (),
         feeling="",
         felt="",
         slips=int(state.had_enough or let_down),

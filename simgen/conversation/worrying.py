@@ -86,7 +86,8 @@ def _after_the_worry(moment: Moment, worries: list[Item]) -> Answer:
     again = [item for item in again if item.id not in said.state.past.over]
     if asking and again and not passing_on:
         only_now = again[0].says.guarded in said.state.reply
-        told = Answer(again[0].says.guarded, topic=again[0].topic)  # asked again, said again
+        # asked again, said again
+        told = Answer(again[0].says.guarded, topic=again[0].topic, on=(again[0].id,))
         return moment.line("nothing_more") if only_now else told
     if asking and not passing_on:
         deepest = sorted(worries, key=lambda item: -item.trust)[:1]

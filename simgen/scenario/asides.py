@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from simgen.scenario.parts import Fraction, Part, Slug, Words
+from simgen.scenario.parts import AskedNext, Fraction, Part, Slug, Words
 
 
 class Aside(Part):
@@ -41,4 +41,7 @@ class Aside(Part):
     trust: Fraction = Field(0.0, description="Not said below this trust.")
     visit: Literal["first", "later"] | None = Field(
         None, description="Said on the first visit only, or on later ones only."
+    )
+    asked_next: list[AskedNext] = Field(
+        [], description="What they say when they are asked on, straight after this answer."
     )

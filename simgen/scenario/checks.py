@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 
-from simgen.scenario.aside_checks import check_asides
+from simgen.scenario.aside_checks import check_asides, check_asked_next
 from simgen.scenario.faults import Key, all_items, at, known, plain
 from simgen.scenario.models import Scenario, Town, YearRange
 from simgen.scenario.reading import Problem, Written
@@ -241,5 +241,6 @@ CHECKS: tuple[Check, ...] = (
     _life,
     _cues,
     check_asides,
+    check_asked_next,
     *VISIT_CHECKS,
 )

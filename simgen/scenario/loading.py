@@ -78,7 +78,7 @@ def scenario_hash(scenario: Scenario) -> str:
         if len(_hashes) >= MOST_KEPT:
             _hashes.clear()
         data = scenario.model_dump(mode="json", exclude=_not_yet_there(scenario))
-        content = json.dumps(data, sort_keys=True, ensure_ascii=False)
+        content = json.dumps(_as_before(data), sort_keys=True, ensure_ascii=False)
         known = _hashes[id(scenario)] = (scenario, hashlib.sha256(content.encode()).hexdigest())
     return known[1]
 
@@ -152,6 +152,17 @@ def _not_yet_there(scenario: Scenario) -> dict[str, Any]:
     }
 
 
+NEW_IN_PARTS = ("asked_next", "more")
+
+
+def _as_before(data: Any) -> Any:
+    """Return a case's data without the parts of an item or a small answer that it leaves out."""
+    if isinstance(data, dict):
+        left_out = {name for name in NEW_IN_PARTS if name in data and not data[name]}
+        return {name: _as_before(part) for name, part in data.items() if name not in left_out}
+    return [_as_before(part) for part in data] if isinstance(data, list) else data
+
+
 NEW_IN_VOICE = (
     "says_again",
     "as_i_said",
@@ -163,4 +174,5 @@ NEW_IN_VOICE = (
     "still_kept",
     "no_idea_yet",
     "offered_too_much",
+    "vague",
 )

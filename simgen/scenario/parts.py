@@ -2,7 +2,9 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from simgen.scenario.question_kinds import QuestionKind
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
 """A short name in lower case with hyphens, such as ``quiet-house``."""
@@ -33,6 +35,33 @@ class Saying(Part):
 
     guarded: Words = Field(description="Short, when trust has only just reached the threshold.")
     trusting: Words = Field(description="Fuller, when trust is well above it.")
+    more: str = Field(
+        "",
+        description="What they add to the short way, once there is trust enough; 'trusting' where "
+        "none is given, without what was said in the short way word for word.",
+    )
+
+
+class AskedNext(Part):
+    """
+    One question that may be asked straight after a thing was said, and the answer to it.
+
+    "Did you answer him?" is about what was just said, and nothing new comes to light by it.
+    """
+
+    kinds: list[QuestionKind] = Field(
+        [], description="Kinds of question, known by their words whatever the case: 'when'."
+    )
+    hears: list[Words] = Field([], description="Whole phrases, as in the cues of topics.")
+    says: list[Words] = Field(
+        min_length=1, description="The answer; when asked once more, the next one."
+    )
+
+    @model_validator(mode="after")
+    def _asked_somehow(self) -> "AskedNext":
+        if not self.kinds and not self.hears:
+            raise ValueError("kinds or hears, or both")
+        return self
 
 
 class Item(Part):
@@ -49,6 +78,9 @@ class Item(Part):
     after: list[Slug] = Field([], description="Items that must have come to light before.")
     cues: list[Words] = Field([], description="Words that ask for this very thing, as in topics.")
     says: Saying
+    asked_next: list[AskedNext] = Field(
+        [], description="What they say when they are asked on, straight after telling it."
+    )
     too_soon: Words = Field(description="What they say, or do, when touched too soon.")
     feeling: str = Field("", description="The feeling that shows when it is said: 'grief'.")
     helps: Words = Field(description="What knowing it makes possible in the plan.")

@@ -87,7 +87,7 @@ def _in_place(written: Written, scenario: Scenario, town: Town) -> Iterator[Prob
 
 def _lines(written: Written, scenario: Scenario, town: Town) -> Iterator[Problem]:
     del town
-    kinds = [name for name in Voice.model_fields if name not in ("first_sight", "greets")]
+    kinds = [name for name in Voice.model_fields if name not in ("first_sight", "greets", "vague")]
     for number, visit in enumerate(scenario.visits):
         for name in visit.instead:
             key: Key = ("visits", number, "instead", name)

@@ -3,6 +3,7 @@
 from pydantic import Field
 
 from simgen.scenario.parts import Lines, Part, Words
+from simgen.scenario.question_kinds import VagueKind
 
 
 class Voice(Part):
@@ -73,6 +74,12 @@ class Voice(Part):
         [],
         description="Asked how things are, with nothing of it that they would tell yet; "
         "'nothing_more' where none is given.",
+    )
+    vague: dict[VagueKind, Lines] = Field(
+        {},
+        description="Asked something of a kind to which the case has no answer: a vague one of that "
+        "kind that is true whatever was meant ('A while back.' to 'when'); 'nothing_more' or "
+        "'beside_the_point' where none is given.",
     )
     greets: Lines
     small_talk: Lines = Field(description="Answers to a friendly remark.")
