@@ -243,10 +243,18 @@ def _greeted_first(moment: Moment) -> Answer | None:
     greeting = moment.line("greets")
     perhaps = said.heard.abstained and said.heard.family == "question"
     asks = said.has("closed-question") or perhaps
+    if said.has("permission") or (asks and said.wording.proposes):
+        # "Is it all right if I sit here?": whatever it is, they do not mind.
+        return chat(moment) or _both(greeting, moment.line("agrees"))
     found = _asked(moment) if asks else None
     if found is None or not (found.told or found.refused):
         return (chat(moment) if asks else None) or greeting
-    return replace(found, reply=f"{greeting.reply} {found.reply}", line="greets")
+    return _both(greeting, found)
+
+
+def _both(first: Answer, then: Answer) -> Answer:
+    """Return an answer with another before it, of which it takes the line."""
+    return replace(then, reply=f"{first.reply} {then.reply}", line=first.line)
 
 
 def _kept_to_the_role(moment: Moment) -> Answer | None:
@@ -255,7 +263,19 @@ def _kept_to_the_role(moment: Moment) -> Answer | None:
     return moment.line("takes_in") if said.wording.holds_back and not said.asks else None
 
 
+def _told_it_is_done(moment: Moment) -> Answer | None:
+    """Told that something has been done for them they take that in; what is asked comes after it."""
+    said = moment.said
+    if not said.wording.has_done or said.has("advice", "confront", "promise"):
+        return None
+    lead = moment.line("told_it_is_done")
+    found = (asked_on(moment) or chat(moment) or tell_of(moment)) if said.asks else None
+    return _both(lead, found) if found and not found.refused else lead
+
+
 def _greeted(moment: Moment) -> Answer | None:
+    if moment.said.asks and moment.said.state.turns_now:
+        return None  # a kind word does not answer for what was asked beside it
     return moment.line("small_talk" if moment.said.state.times("greets") else "greets")
 
 
@@ -308,6 +328,7 @@ ANSWERS: tuple[tuple[Rule, tuple[Code, ...]], ...] = (
     (say_again, ()),
     (_asked_again, ()),
     (_put_right, ()),
+    (_told_it_is_done, ()),
     (asked_about_safety, ("safety",)),
     (_promised, ("promise",)),
     (_goodbye, ()),

@@ -22,6 +22,9 @@ from simgen.scenario.parts import AskedNext
 SMALL = "aside-"
 """Before the id of a small answer, among the things of which they were speaking."""
 
+ASKED = "asked-"
+"""Before the name of an answer to a question that hung on what was just said."""
+
 VAGUE = "vague"
 """Before a kind of question, among the lines that were used."""
 
@@ -43,7 +46,7 @@ def asked_on(moment: Moment) -> Answer | None:
     entry = _entry_for(moment, sentence) if sentence is not None else None
     if entry is None:
         return None
-    name = f"asked-{entry[0]}"
+    name = f"{ASKED}{entry[0]}"
     line = entry[1].says[said.state.times(name) % len(entry[1].says)]
     found = Answer(line, line=name, topic=said.state.topic, on=said.state.on)
     return _and_on(moment, found)
@@ -135,6 +138,16 @@ def _cues(phrases: tuple[str, ...]) -> CueList:
 
 _SAYS_NOTHING = ("nothing_more", "beside_the_point", "not_understood")
 """Lines that answer no question; a vague answer of the right kind is better."""
+
+
+def says_nothing(found: Answer) -> bool:
+    """Tell whether an answer is only vague, or none."""
+    return found.line in _SAYS_NOTHING or found.line.startswith(f"{VAGUE}-")
+
+
+def is_small(found: Answer) -> bool:
+    """Tell whether it is a small answer, or one to a question that hung on what was just said."""
+    return found.line.startswith((SMALL, ASKED))
 
 
 def vaguely(moment: Moment, found: Answer) -> Answer:

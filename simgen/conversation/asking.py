@@ -8,6 +8,7 @@ whole, or to go on with what was just said: in that order.
 from msgspec.structs import replace
 
 from simgen.conversation.judging import hurts
+from simgen.conversation.meant import is_meant
 from simgen.conversation.moment import Answer, Moment
 from simgen.conversation.quoting import sentences_said
 from simgen.conversation.recalling import said_already
@@ -111,7 +112,9 @@ def named_items(moment: Moment) -> list[Item]:
 def of_items(moment: Moment) -> Answer | None:
     """Asked for one thing by its own words."""
     said, gates = moment.said, moment.gates
-    named = named_items(moment)
+    named = [item for item in named_items(moment) if is_meant(moment, "item", item.id)]
+    if not named:
+        return None
     ready = [item for item in named if gates.open(item)]
     if ready:
         extra = _rest_of_topic(moment, ready[0]) if said.has("open-question") else []
@@ -162,13 +165,14 @@ def _turning(moment: Moment, to: Answer) -> Answer:
 
 def _of_topics(moment: Moment) -> Answer | None:
     """Asked about an area of life."""
-    for topic in moment.said.heard.topics:
+    topics = [each for each in moment.said.heard.topics if is_meant(moment, "topic", each)]
+    for topic in topics:
         found = _of_topic(moment, topic)
         if found is not None and found.told:
             return found
-    if not moment.said.heard.topics:
+    if not topics:
         return None
-    return _of_topic(moment, moment.said.heard.topics[0]) or moment.line("nothing_more")
+    return _of_topic(moment, topics[0]) or moment.line("nothing_more")
 
 
 def _of_topic(moment: Moment, topic: str) -> Answer | None:
@@ -197,7 +201,7 @@ def tell(moment: Moment, items: list[Item]) -> Answer:
     parts, fully = [], []
     for place, item in enumerate(items):
         if gates.full(item) and place == 0:
-            parts.append(_the_rest(item) if gates.told(item) else item.says.trusting)
+            parts.append(the_rest(item) if gates.told(item) else item.says.trusting)
             fully.append(item.id)
         else:
             parts.append(item.says.guarded)
@@ -212,7 +216,7 @@ def tell(moment: Moment, items: list[Item]) -> Answer:
     )
 
 
-def _the_rest(item: Item) -> str:
+def the_rest(item: Item) -> str:
     """Return what they add to a thing that they told in brief: not the same words once more."""
     if item.says.more:
         return item.says.more

@@ -14,6 +14,8 @@ from msgspec.structs import replace
 
 from simgen.conversation.asking import more_of_this, tell
 from simgen.conversation.everyday import AGAIN, WHY, kinds, whole_kind
+from simgen.conversation.judging import Said
+from simgen.conversation.meant import is_meant
 from simgen.conversation.moment import Answer, Moment
 from simgen.conversation.quoting import last_said, spoken
 from simgen.conversation.wording import Wording
@@ -59,7 +61,7 @@ def chat(moment: Moment) -> Answer | None:
         return None
     if said.heard.services and said.heard.family != "question":
         return None  # put forward, not asked after
-    kind = said.wording.kind or _asked_at_the_end(said.wording)
+    kind = said.wording.kind or _asked_at_the_end(said.wording) or _asked_in_greeting(said)
     if kind:
         found = _all_that_was_said(moment, kind)
         if found is not None:
@@ -68,6 +70,14 @@ def chat(moment: Moment) -> Answer | None:
     only_given_back = given_back and not said.wording.asks_at_the_end
     heard = [] if only_given_back else _not_of_an_item(moment)
     return next((_given(moment, aside) for aside in _that_fit(moment, heard)), None)
+
+
+def _asked_in_greeting(said: Said) -> str:
+    """Return the everyday kind of the one question in somebody's first words: "How are you? I'm Bob."."""
+    asked = said.wording.asked
+    if said.state.turns_now or len(asked) != 1 or said.heard.items:
+        return ""
+    return whole_kind(" ".join(asked[0]))
 
 
 def _asked_at_the_end(wording: Wording) -> str:
@@ -178,7 +188,7 @@ def _not_of_an_item(moment: Moment) -> list[tuple[str, int]]:
     if not overheard.last:
         return []
     asked_for = [said.script.item(item_id) for item_id in said.heard.items]
-    ready = [item for item in asked_for if moment.gates.open(item)]
+    ready = [i for i in asked_for if moment.gates.open(i) and is_meant(moment, "item", i.id)]
     named = [*(item.id for item in ready), *said.heard.services]
     longest = max((overheard.items.get(each, 0) for each in named), default=0)
     topics = {item.topic for item in ready}

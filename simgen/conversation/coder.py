@@ -16,7 +16,7 @@ from simgen.case import Case
 from simgen.conversation.everyday import kinds
 from simgen.conversation.turn import Code, Family, Heard
 from simgen.conversation.wording import Wording
-from simgen.conversation.words import KEPT, CueBook, Found, Spans, plain
+from simgen.conversation.words import KEPT, CueBook, Found, Spans, content_of, plain
 from simgen.scenario.models import Scenario
 from simgen.scenario.slots import fill
 
@@ -39,13 +39,15 @@ class Overheard(Struct, frozen=True):
     """
     The ordinary questions and remarks in an utterance: ids of asides, the longest phrase first.
 
-    ``last`` are those of its last sentence, ``anywhere`` all, each with how many words its
-    phrase has; ``items`` says so of the things and services that the last sentence speaks of.
+    ``last`` are those of its last question or sentence, ``anywhere`` all, each with how many words
+    its phrase has; ``items`` says so of the things and services that the last one speaks of.
+    ``covered`` are the stems of the words by which the last question touches a topic or an item.
     """
 
     last: tuple[tuple[str, int], ...] = ()
     anywhere: tuple[tuple[str, int], ...] = ()
     items: Mapping[str, int] = {}
+    covered: Mapping["Part", tuple[frozenset[str], int]] = {}
 
 
 NOTHING_OVERHEARD = Overheard()
@@ -112,14 +114,13 @@ class CaseEar:
         )
 
     def _asked_for(self, wording: Wording) -> "Touched | None":
-        """Return what the last question of several sentences touches, where it touches anything."""
-        if len(wording.sentences) < 2:
+        """Return what the last of several questions or sentences touches that touches anything."""
+        if len(wording.sentences) < 2 and len(wording.asked) < 2:
             return None
-        for sentence in reversed(wording.sentences):
-            if sentence.asks:
-                touched = self._touched(" ".join(sentence.words))
-                if touched.items or touched.topics:
-                    return touched
+        for words in reversed(wording.asked):
+            touched = self._touched(" ".join(words))
+            if touched.items or touched.topics:
+                return touched
         return None
 
     def correction(self, words: str) -> str | None:
@@ -131,13 +132,22 @@ class CaseEar:
 
     def overhear(self, wording: Wording) -> Overheard:
         """Return the ordinary questions and remarks in an utterance."""
-        anywhere = self._touched(wording.plain).asides
-        if not anywhere:
+        if not wording.sentences:
             return NOTHING_OVERHEARD
-        words = wording.sentences[-1].words
+        whole = self._touched(wording.plain)
+        ends = wording.sentences[-1]
+        words = list(wording.last_asked) if ends.asks else ends.words
         touched = self._touched(" ".join(words))
         last = [each for each in touched.asides if each[1] * MOST_AROUND >= len(words)]
-        return Overheard(tuple(last), anywhere, touched.longest)
+        asked = touched if ends.asks else self._touched(" ".join(wording.last_asked))
+        anywhere = whole.asides
+        if anywhere and wording.about_them != wording.plain:
+            # "My family is far away" asks nothing of theirs: of oneself only the everyday is heard.
+            of_them = dict(self._touched(wording.about_them).asides)
+            anywhere = tuple(
+                [each for each in anywhere if each[0] in of_them or each[0] in kinds()]
+            )
+        return Overheard(tuple(last), anywhere, touched.longest, asked.covered)
 
     def _touched(self, words: str) -> "Touched":
         """
@@ -157,7 +167,9 @@ class Touched(Struct, frozen=True):
     What of a case some words touch: ids, the most touched first, and numbers of corrections.
 
     ``asides`` have how many words their longest phrase has, the longest first; ``longest``
-    says so of the items and services, where there are asides to hold it against.
+    says so of the items and services, where there are asides to hold it against. ``covered``
+    are the stems of the words that touch an item or a topic, and how many words its longest
+    phrase has.
     """
 
     topics: tuple[str, ...]
@@ -166,6 +178,7 @@ class Touched(Struct, frozen=True):
     corrections: tuple[int, ...]
     asides: tuple[tuple[str, int], ...]
     longest: Mapping[str, int]
+    covered: Mapping["Part", tuple[frozenset[str], int]]
 
 
 Part = tuple[str, str | int]
@@ -230,7 +243,12 @@ class Listened:
         if asides:
             longest |= {service: found["service", service].longest for service in services}
         asides.sort(key=lambda aside: (-aside[1], aside[0]))
-        return Touched(topics, items, services, tuple(corrections), tuple(asides), longest)
+        covered = {
+            part: (content_of(at.words(split)), at.longest)
+            for part, at in found.items()
+            if part[0] in ("item", "topic")
+        }
+        return Touched(topics, items, services, tuple(corrections), tuple(asides), longest, covered)
 
     def _found(self, words: list[str], own: Spans[tuple[Part, ...]]) -> dict[Part, Found]:
         """Return where the cues of the case, and a person's own, stand among plain words."""

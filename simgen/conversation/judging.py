@@ -201,6 +201,8 @@ class Said(Struct, frozen=True, dict=True):
             not hurts(state.feeling)
             or self.silent
             or self.has("reflection", "affirmation", "summary", "apology", "safety", "permission")
+            or self.has("collaboration", "autonomy")
+            or self._does_something
             or self.wording.is_follow_on
             or self.refers_back
             or self.hangs_on_it
@@ -210,6 +212,14 @@ class Said(Struct, frozen=True, dict=True):
             or any(self.script.item(i).topic == state.topic for i in self.heard.items)
             or not (self.heard.family == "input" or self.asks)
         )
+
+    @property
+    def _does_something(self) -> bool:
+        """Something is done about it, or being done: that walks past nobody."""
+        wording = self.wording
+        if self.has("advice"):
+            return False
+        return wording.has_done or wording.undertakes or wording.passes_on or wording.asks_how_sure
 
     @once
     def misreads_feeling(self) -> bool:

@@ -24,6 +24,7 @@ INSTEAD = {
     "keeps_to_self": "nothing_more",
     "still_kept": "quiet",
     "no_idea_yet": "agrees",
+    "told_it_is_done": "acknowledges",
 }
 """What a voice falls back on where a case gives no lines of a kind."""
 

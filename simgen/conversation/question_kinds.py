@@ -36,6 +36,12 @@ def kinds_asked(words: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(found.items(), key=lambda each: (-each[1], each[0])))
 
 
+def asks_one_thing(words: tuple[str, ...]) -> bool:
+    """Tell whether a question asks for one fact: a speech that only shares a word is no answer."""
+    asked = kinds_asked(words)
+    return bool(asked) and asked[0][0] in _data()["one_thing"]
+
+
 @cache
 def words_of_asking() -> frozenset[str]:
     """Return the stems of the words that make a question what it is, and say nothing of a subject."""

@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from simgen.conversation.meant import is_meant
 from simgen.conversation.moment import Answer, Moment
 from simgen.conversation.question_kinds import words_of_asking
 from simgen.scenario.parts import Item
@@ -36,7 +37,8 @@ def said_already(moment: Moment) -> Answer | None:
     for item_id in said.heard.items:
         item, key = said.script.item(item_id), f"again-{item_id}"
         told_now = item_id in said.state.disclosed and item_id not in said.state.past.told
-        if told_now and key not in spent and item.says.guarded not in said.state.reply:
+        asked_for = told_now and is_meant(moment, "item", item_id)
+        if asked_for and key not in spent and item.says.guarded not in said.state.reply:
             again, mine = item.says.guarded, said.wording.content - words_of_asking()
             of_it = said.script.content(item_id)
             if mine and mine <= of_it:

@@ -9,19 +9,20 @@ from simgen.case import Case
 from simgen.conversation.answering import answer
 from simgen.conversation.between import Agreed
 from simgen.conversation.coaching import Hint, coach
-from simgen.conversation.coder import UtteranceCoder
+from simgen.conversation.coder import Overheard, UtteranceCoder
 from simgen.conversation.hearing import kit_coder
 from simgen.conversation.inner import PRIVATE, Inner, depth_of, moved, pulls_back
 from simgen.conversation.interjecting import Interjection, Reaction, interject, react
 from simgen.conversation.judging import Move, Said, judge
 from simgen.conversation.moment import Answer, Moment
 from simgen.conversation.rules import limits, rules
+from simgen.conversation.several_asked import answer_both
 from simgen.conversation.state import State
 from simgen.conversation.styles import Manner, manner_of
 from simgen.conversation.telling import Gates
-from simgen.conversation.turn import Movement, Turn
+from simgen.conversation.turn import Heard, Movement, Turn
 from simgen.conversation.visiting import Arrival, arrive, arrive_again, following
-from simgen.conversation.wording import wording_of
+from simgen.conversation.wording import Wording, wording_of
 from simgen.scenario.visits import Visit
 
 
@@ -141,7 +142,8 @@ class Talk:
         gates = Gates(script, state, trust, manner.fullness)
         correction = arrival.ear.correction(wording.about_them)
         moment = Moment(said, gates, correction, seed, manner, overheard)
-        found = _reacting(reaction, _kept_back(moment, answer(moment)), said)
+        answered = answer_both(moment, answer(moment), self._hears_alone)
+        found = _reacting(reaction, _kept_back(moment, answered), said)
         trust, followed = _moved(trust, found.moves, state, manner)
         why = (*landed, *followed)
         inner = self._inner(said, found, why, trust)
@@ -195,6 +197,11 @@ class Talk:
         before = [talk.turns for talk in earlier]
         here, state = self._arrivals[-1].here.scenario, self._states[-1]
         return coach(here, self._turns, state, asked=asked, earlier=before)
+
+    def _hears_alone(self, wording: Wording) -> tuple[Heard, Overheard]:
+        """Hear a part of what is said as if it were all."""
+        ear = self._arrivals[-1].ear
+        return ear.hear(wording, self._states[-1].reply), ear.overhear(wording)
 
     def _inner(self, said: Said, found: Answer, why: tuple[Movement, ...], trust: float) -> Inner:
         disclosed = said.state.disclosed

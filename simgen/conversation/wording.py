@@ -47,6 +47,9 @@ _NAMED = re.compile(r"(?<![.!?\u201c(]\s)(?<!^)\b[A-Z][a-z]+")
 _KEPT_HAPPY = re.compile(r"\b(?:her|him|them|people|everybody|everyone) happy\b")
 """To keep somebody else happy says nothing of how one is."""
 _PRONOUNS = _OF_PEOPLE | {"they", "them", "their", "theirs", "theyre", "it"}
+_JOINS = frozenset(("and", "or", "but"))
+LEAST_ASKED = 3
+"""Words of the shortest question that is one of two in a sentence (assumption)."""
 _LEADS = ("and", "so", "but", "well", "ok", "okay", "right")
 """Small words that lead into a question, in the order in which they come."""
 
@@ -89,12 +92,26 @@ class Sentence(Struct, frozen=True):
                 place += 1
         if self.begins("statement_starts", place):
             return False
+        return self._begins_to_ask(place) or "open_anywhere" in self.found or "tags" in self.found
+
+    @property
+    def questions(self) -> list[list[str]]:
+        """The words of each question in it: "What's her name and where does she live?" has two."""
+        if not self.asks:
+            return []
+        joins = [
+            place
+            for place, word in enumerate(self.words[:-LEAST_ASKED])
+            if word in _JOINS and place >= LEAST_ASKED and self._begins_to_ask(place + 1)
+        ]
+        starts, ends = [0, *(join + 1 for join in joins)], [*joins, len(self.words)]
+        return [self.words[start:end] for start, end in zip(starts, ends, strict=True)]
+
+    def _begins_to_ask(self, place: int) -> bool:
         return (
             self.begins("fact_starts", place)
             or self.begins("open_starts", place)
             or self.begins("closed_starts", place)
-            or "open_anywhere" in self.found
-            or "tags" in self.found
         )
 
 
@@ -221,6 +238,18 @@ class Wording:
         return sum(sentence.asks for sentence in self.sentences)
 
     @once
+    def asked(self) -> tuple[tuple[str, ...], ...]:
+        """The plain words of each question, where one sentence may put two."""
+        return tuple(tuple(words) for each in self.sentences for words in each.questions)
+
+    @once
+    def last_asked(self) -> tuple[str, ...]:
+        """The plain words of the last question, else of the last sentence."""
+        if self.asked:
+            return self.asked[-1]
+        return tuple(self.sentences[-1].words) if self.sentences else ()
+
+    @once
     def asks_at_the_end(self) -> bool:
         """Its last sentence asks something."""
         return bool(self.sentences) and self.sentences[-1].asks
@@ -264,6 +293,11 @@ class Wording:
     def undertakes(self) -> bool:
         """The speaker takes something on: to ring, to ask, to come back."""
         return "undertakes" in self.found
+
+    @once
+    def has_done(self) -> bool:
+        """It says that something has been done for them, or that somebody is on the way."""
+        return "has_done" in self.found
 
     @once
     def proposes(self) -> bool:

@@ -52,12 +52,12 @@ def plain(text: str) -> str:
 
 def _spelt_out(words: list[str]) -> list[str]:
     """Return words with what is typed in a hurry spelt out: "r u ok" is "are you ok"."""
-    if _SHORT.keys().isdisjoint(words):
+    if SHORT_FORMS.keys().isdisjoint(words):
         return words
-    return [_SHORT.get(word, word) for word in words]
+    return [SHORT_FORMS.get(word, word) for word in words]
 
 
-_SHORT = {
+SHORT_FORMS = {
     "u": "you",
     "ur": "your",
     "r": "are",
@@ -77,6 +77,25 @@ _SHORT = {
     "2day": "today",
     "gd": "good",
     "ppl": "people",
+    "tho": "though",
+    "tht": "that",
+    "wud": "would",
+    "cud": "could",
+    "shud": "should",
+    "hav": "have",
+    "dnt": "dont",
+    "wht": "what",
+    "bc": "because",
+    "idk": "i dont know",
+    "atm": "at the moment",
+    "rn": "right now",
+    "nackered": "knackered",
+    "luv": "love",
+    "sry": "sorry",
+    "probs": "probably",
+    "defo": "definitely",
+    "thort": "thought",
+    "thorts": "thoughts",
 }
 """Short forms that people type and that are no other word."""
 
@@ -108,6 +127,10 @@ class Found(Struct, frozen=True):
     def longest(self) -> int:
         """How many words the longest stretch has."""
         return max(end - start for start, end in self.stretches)
+
+    def words(self, words: Sequence[str]) -> list[str]:
+        """Return the words that are touched, some of them more than once."""
+        return [word for start, end in self.stretches for word in words[start:end]]
 
     def count(self, words: Sequence[str]) -> int:
         """Return how many different stretches of the words are touched, overlaps not counted."""

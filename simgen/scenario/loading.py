@@ -174,5 +174,6 @@ NEW_IN_VOICE = (
     "still_kept",
     "no_idea_yet",
     "offered_too_much",
+    "told_it_is_done",
     "vague",
 )

@@ -55,6 +55,11 @@ class Voice(Part):
         description="Offered, unasked, what is not the recruit's to give: money, a private number, "
         "friendship, a lie; answered as anything else where none is given.",
     )
+    told_it_is_done: list[Words] = Field(
+        [],
+        description="Told that something has been done for them, or that somebody is on the way; "
+        "'acknowledges' where none is given.",
+    )
     no_idea_yet: list[Words] = Field(
         [],
         description="Asked what they think would help, with no hope that they would tell yet; "

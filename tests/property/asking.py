@@ -26,6 +26,7 @@ from msgspec.structs import replace
 
 from simgen.case import Case, open_case
 from simgen.conversation import Talk
+from simgen.conversation.asking import the_rest
 from simgen.conversation.hearing import kit_coder
 from simgen.conversation.talk import Kept
 from simgen.conversation.visiting import arrive
@@ -96,7 +97,7 @@ def came_from(case: Case, reply: str) -> set[str]:
     scenario = case.scenario
     found = set()
     for item in scenario.items:
-        said = (item.says.guarded, item.says.trusting, item.too_soon)
+        said = (item.says.guarded, item.says.trusting, the_rest(item), item.too_soon)
         found |= {item.id for text in said if text in reply}
     for aside in scenario.asides:
         found |= {f"aside:{aside.id}" for text in aside.says if text in reply}

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from simgen.conversation.hearing.frame import frame_word
+from simgen.conversation.words import SHORT_FORMS
 
 if TYPE_CHECKING:
     import numpy.typing as npt  # types alone: reading it takes as long as reading the weights
@@ -46,6 +47,7 @@ _DASHES = re.compile("[\u2012-\u2015]+")
 _QUOTES = re.compile("[\u201c-\u201f\u00ab\u00bb]")
 _ASIDES = re.compile(r"\[[^\[\]]*\]")
 _NUMBER = re.compile(r"[0-9]+")
+_SHORT = re.compile(rf"\b(?:{'|'.join(SHORT_FORMS)})\b")
 
 _SPREAD = np.uint32(2654435761)
 _STEP = np.uint32(0x01000193)
@@ -56,7 +58,8 @@ def readable(text: str) -> str:
     Return a text as the model reads it: lower case, plain letters, no apostrophes.
 
     Of a text longer than twice :data:`READ` only the two ends are kept. What a
-    transcriber adds in square brackets ("[laughs]") was not said. Letters of other
+    transcriber adds in square brackets ("[laughs]") was not said. What is typed in a hurry
+    is spelt out ("u" is "you"). Letters of other
     alphabets become ``~``, so that they are seen and not understood.
     """
     if "[" in text:
@@ -71,6 +74,7 @@ def readable(text: str) -> str:
             for letter in text
             if not unicodedata.combining(letter)
         )
+    text = _SHORT.sub(lambda short: SHORT_FORMS[short.group()], text)
     return " ".join(_NUMBER.sub("0", text).split())
 
 

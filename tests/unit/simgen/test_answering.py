@@ -92,7 +92,7 @@ def test_a_greeting_that_asks_something_is_answered_as_well(tmp_path):
 
 def test_a_greeting_that_asks_for_a_chair_is_a_greeting(tmp_path):
     turn = _small(tmp_path).say("Hello, I'm Sam. Is it OK if I sit down?")
-    assert turn.reply in ("greets one", "greets two")
+    assert turn.reply in ("greets one agrees one", "greets two agrees one")
 
 
 @pytest.mark.parametrize(

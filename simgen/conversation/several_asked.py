@@ -1,0 +1,49 @@
+"""
+Two things asked in one breath: both are answered where both have a short answer.
+
+Of several questions the last is answered. Where that has nothing to say, the one before it
+is; where it has, a small answer to the one before goes first: "The landlord. Nowhere."
+"""
+
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from simgen.conversation.asked_next import asked_on, is_small, says_nothing
+from simgen.conversation.asking import tell_of
+from simgen.conversation.chatting import chat
+from simgen.conversation.coder import Overheard
+from simgen.conversation.moment import Answer, Moment
+from simgen.conversation.turn import Heard
+from simgen.conversation.wording import Wording, wording_of
+
+Hear = Callable[[Wording], tuple[Heard, Overheard]]
+"""Hears words of their own, as if they were all that was said."""
+
+TWO = 2
+
+
+def answer_both(moment: Moment, found: Answer, hear: Hear) -> Answer:
+    """Return the answer, with that to an earlier question before it or in its place."""
+    asked = moment.said.wording.asked
+    if len(asked) != TWO or found.refused or found.ends:
+        return found
+    nothing = says_nothing(found)
+    if not (nothing or found.told or found.fully or is_small(found)):
+        return found
+    earlier = _of_earlier(moment, asked[0], hear)
+    first = asked_on(earlier) or chat(earlier)
+    if nothing:
+        first = first or tell_of(earlier)
+        return first if first and (is_small(first) or first.told or first.fully) else found
+    if first is None or not is_small(first) or first.told or first.reply in found.reply:
+        return found
+    return replace(found, reply=f"{first.reply} {found.reply}")
+
+
+def _of_earlier(moment: Moment, words: tuple[str, ...], hear: Hear) -> Moment:
+    wording = wording_of(f"{' '.join(words)}?")
+    heard, overheard = hear(wording)
+    ordinary = tuple([aside_id for aside_id, _length in overheard.last])
+    said = replace(moment.said, wording=wording, heard=heard, ordinary=ordinary)
+    return replace(moment, said=said, overheard=overheard)
