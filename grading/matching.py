@@ -6,12 +6,12 @@ item that never came to light earns nothing, and neither does a name with words
 that have nothing to do with it.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from grading.quoted import quoted
+from simgen.conversation.echoing import words_as_they_stand
 from simgen.plan import Line
 from simgen.record import ReplayedCase
 from simgen.scenario import Item
@@ -182,4 +182,4 @@ def _quotes(text: str, said: str) -> bool:
 @lru_cache(maxsize=4_096)
 def plain_words(text: str) -> tuple[str, ...]:
     """Return the words of a text as they stand, in small letters and without apostrophes."""
-    return tuple(re.findall(r"[a-z0-9]+", text.lower().replace("'", "").replace("\u2019", "")))
+    return words_as_they_stand(text)

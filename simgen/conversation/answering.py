@@ -209,7 +209,7 @@ def _by_its_mark(said: "Said") -> bool:
 def _understood(moment: Moment) -> Answer | None:
     """Given back what they said: they go on, where there is more."""
     said = moment.said
-    if said.stock:
+    if said.stock or said.parrots:
         return moment.line("brushes_off")
     if not said.has("reflection", "affirmation"):
         return None

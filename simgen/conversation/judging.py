@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from simgen.conversation.echoing import is_said_back, without_lead_in, words_as_they_stand
 from simgen.conversation.once import once
 from simgen.conversation.rules import limits
 from simgen.conversation.script import Script
@@ -222,6 +223,19 @@ class Said(Struct, frozen=True, dict=True):
         return wording.has_done or wording.undertakes or wording.passes_on or wording.asks_how_sure
 
     @once
+    def echoes(self) -> bool:
+        """It hands their last words back as they were, and hardly anything besides."""
+        if not self.has("reflection", "summary"):
+            return False
+        said = words_as_they_stand(without_lead_in(self.text))
+        return is_said_back(said, words_as_they_stand(self.state.reply))
+
+    @property
+    def parrots(self) -> bool:
+        """It is one echo too many."""
+        return self.echoes and self.state.echo_run >= limits().echo_run
+
+    @once
     def misreads_feeling(self) -> bool:
         """The person is told that they are well just after showing that they are not."""
         if not self.has("reflection") or not hurts(self.state.feeling):
@@ -279,6 +293,8 @@ def _listening(said: Said) -> Iterator[Move]:
     fits = said.fits_what_was_said
     if said.stock:
         yield "stock_empathy", 1.0
+    elif said.parrots:
+        yield "echoed", 1.0
     else:
         if said.sums_up and len(state.disclosed) >= limits().summary_items and fits:
             yield "summary", 1.0

@@ -55,6 +55,7 @@ class Limits(Struct, frozen=True):
     slip: float
     slips_before_leaving: int
     tires_after: int
+    echo_run: int
     closed_run: int
     summary_items: int
     short_words: int

@@ -37,7 +37,7 @@ class State(Struct, frozen=True, gc=False):
     ``on`` are the things, items and small answers, of which they were just speaking.
     ``asked`` is what was said before in plain words, ``asked_about`` the content words of
     each. ``spent`` counts how often a rule or a kind of line was used. ``slips`` counts slips since the last thing done well,
-    ``closed_run`` and ``silences`` the closed questions and silences in a row.
+    ``closed_run``, ``echo_run`` and ``silences`` the closed questions, echoes and silences in a row.
     ``inner`` is what goes on beside trust. ``pending`` names the question or test
     that the person is waiting on, ``asked_back`` those they have put, and
     ``promises`` counts what was promised to them.
@@ -61,6 +61,7 @@ class State(Struct, frozen=True, gc=False):
     felt: str = ""
     slips: int = 0
     closed_run: int = 0
+    echo_run: int = 0
     silences: int = 0
     turns: int = 0
     ended: bool = False

@@ -311,6 +311,7 @@ def _next_state(
         felt=found.feeling or state.felt,
         slips=state.slips + 1 if slipped else 0 if gained else state.slips,
         closed_run=state.closed_run + 1 if closed else 0,
+        echo_run=state.echo_run + 1 if said.echoes else 0,
         silences=state.silences + 1 if said.silent else 0,
         turns=state.turns + 1,
         ended=found.ends,

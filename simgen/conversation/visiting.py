@@ -156,6 +156,7 @@ def _at_the_door(state: State, arrival: Arrival, trust: float, passed: frozenset
         felt="",
         slips=int(state.had_enough or let_down),
         closed_run=0,
+        echo_run=0,
         silences=0,
         ended=False,
         left=False,
