@@ -23,7 +23,7 @@ class Aside(Part):
 
     id: Slug
     hears: list[Words] = Field(
-        [],
+        default_factory=list,
         description="Whole phrases, as in the cues of topics; those of an everyday kind are heard "
         "as well.",
     )
@@ -31,7 +31,8 @@ class Aside(Part):
         min_length=1, description="The answer; when asked once more, the next one."
     )
     after: list[Slug] = Field(
-        [], description="Items that must all have come to light; before that it is not heard."
+        default_factory=list,
+        description="Items that must all have come to light; before that it is not heard.",
     )
     topic: Slug | None = Field(
         None,
@@ -43,5 +44,6 @@ class Aside(Part):
         None, description="Said on the first visit only, or on later ones only."
     )
     asked_next: list[AskedNext] = Field(
-        [], description="What they say when they are asked on, straight after this answer."
+        default_factory=list,
+        description="What they say when they are asked on, straight after this answer.",
     )

@@ -50,9 +50,12 @@ class AskedNext(Part):
     """
 
     kinds: list[QuestionKind] = Field(
-        [], description="Kinds of question, known by their words whatever the case: 'when'."
+        default_factory=list,
+        description="Kinds of question, known by their words whatever the case: 'when'.",
     )
-    hears: list[Words] = Field([], description="Whole phrases, as in the cues of topics.")
+    hears: list[Words] = Field(
+        default_factory=list, description="Whole phrases, as in the cues of topics."
+    )
     says: list[Words] = Field(
         min_length=1, description="The answer; when asked once more, the next one."
     )
@@ -75,11 +78,16 @@ class Item(Part):
         description="The person's own phrase, worth keeping in a plan; part of what they say."
     )
     trust: Fraction = Field(description="Nothing of this is said below this trust.")
-    after: list[Slug] = Field([], description="Items that must have come to light before.")
-    cues: list[Words] = Field([], description="Words that ask for this very thing, as in topics.")
+    after: list[Slug] = Field(
+        default_factory=list, description="Items that must have come to light before."
+    )
+    cues: list[Words] = Field(
+        default_factory=list, description="Words that ask for this very thing, as in topics."
+    )
     says: Saying
     asked_next: list[AskedNext] = Field(
-        [], description="What they say when they are asked on, straight after telling it."
+        default_factory=list,
+        description="What they say when they are asked on, straight after telling it.",
     )
     too_soon: Words = Field(description="What they say, or do, when touched too soon.")
     feeling: str = Field("", description="The feeling that shows when it is said: 'grief'.")

@@ -234,3 +234,27 @@ def test_an_ordinary_question_of_what_they_spoke_of_walks_past_no_feeling(
     assert talk.say("Do you miss him?").feeling == "grief"
     turn = talk.say("Which ward?")
     assert ("feeling_ignored" in [movement.rule for movement in turn.why]) is walked_past
+
+
+def test_an_echo_wears_off():
+    talk = Talk(open_case("quiet-house", 3))
+    talk.say("Hello, I'm Sam. How have you been getting on?")
+    talk.say("What were the evenings like with him?")
+    echoes = [talk.say(f"So {talk.turns[-1].reply.split(')')[-1]}") for _time in range(3)]
+    moved = [[movement.rule for movement in turn.why] for turn in echoes]
+    assert "reflection" in moved[0]
+    assert "reflection" in moved[1]
+    assert "echoed" in moved[2]
+    assert "reflection" not in moved[2]
+
+
+def test_what_one_makes_of_an_answer_never_wears_off():
+    talk = Talk(open_case("quiet-house", 3))
+    talk.say("Hello, I'm Sam. How have you been getting on?")
+    for said in (
+        "So it's once the curtains are drawn that the house feels empty.",
+        "You keep yourself busy so that there is no room for it.",
+        "He was the one who made this a home.",
+        "It takes some doing to go on without him.",
+    ):
+        assert "echoed" not in [movement.rule for movement in talk.say(said).why]
