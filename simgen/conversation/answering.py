@@ -72,6 +72,8 @@ def _left_at_that(moment: Moment) -> Answer:
     said = moment.said
     if said.heard.family == "reflection" and said.fits_what_was_said:
         return moment.line("acknowledges")
+    if said.wording.asks_at_the_end and said.wording.is_plain_talk:
+        return moment.line("beside_the_point")
     plainly = said.heard.items or said.heard.topics or said.wording.is_plain_talk
     plainly = plainly or share_known(said.text) >= ALL_KNOWN
     return _hears_it(moment) if plainly else moment.line("not_understood")

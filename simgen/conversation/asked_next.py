@@ -14,8 +14,7 @@ from simgen.conversation.asking import more_of_this, tell
 from simgen.conversation.everyday import WHY
 from simgen.conversation.judging import Said
 from simgen.conversation.moment import Answer, Moment, in_turn
-from simgen.conversation.question_kinds import kinds_asked, words_of_asking
-from simgen.conversation.wording import Sentence
+from simgen.conversation.question_kinds import YES_OR_NO, kinds_asked, words_of_asking
 from simgen.conversation.words import CueList, content_of, content_words
 from simgen.scenario.parts import AskedNext
 
@@ -42,8 +41,7 @@ def asked_on(moment: Moment) -> Answer | None:
         return None
     if not _asks(said) or (said.wording.kind and said.wording.kind != WHY):
         return None
-    sentence = last_question(said)
-    entry = _entry_for(moment, sentence) if sentence is not None else None
+    entry = _entry_for(moment, said.wording.last_asked)
     if entry is None:
         return None
     name = f"{ASKED}{entry[0]}"
@@ -61,21 +59,14 @@ def _and_on(moment: Moment, found: Answer) -> Answer:
     return replace(told, reply=f"{found.reply} {told.reply}", line=found.line)
 
 
-def last_question(said: Said) -> Sentence | None:
-    """Return the last sentence that asks, else the last one."""
-    sentences = said.wording.sentences
-    asking = [sentence for sentence in sentences if sentence.asks]
-    return (asking or sentences)[-1] if sentences else None
-
-
 def _asks(said: Said) -> bool:
     perhaps = said.heard.abstained and said.heard.family == "question"
     return said.asks or said.wording.asks_at_the_end or perhaps or said.wording.kind == WHY
 
 
-def _entry_for(moment: Moment, sentence: Sentence) -> tuple[str, AskedNext] | None:
+def _entry_for(moment: Moment, words: tuple[str, ...]) -> tuple[str, AskedNext] | None:
     """Return the entry that answers a question: that of the longest phrase, else of its kind."""
-    said, words = moment.said, sentence.words
+    said = moment.said
     entries = list(_entries(moment))
     aside = max((length for _id, length in moment.overheard.last), default=0)
     thing = _longest_of_another(moment)
@@ -83,9 +74,9 @@ def _entry_for(moment: Moment, sentence: Sentence) -> tuple[str, AskedNext] | No
     length, name, entry = max(by_phrase, key=lambda each: each[0], default=(0, "", None))
     if entry is not None and length > 0 and length >= max(aside, thing):
         return name, entry
-    if thing or aside >= LONG_PHRASE or not _hangs(said, sentence):
+    if thing or aside >= LONG_PHRASE or not _hangs(said, words):
         return None
-    for kind, _words in kinds_asked(tuple(words)):
+    for kind, _words in kinds_asked(words):
         for name, entry in entries:
             if kind in entry.kinds:
                 return name, entry
@@ -113,9 +104,9 @@ def _longest_of_another(moment: Moment) -> int:
     return max((moment.overheard.items.get(each, 1) for each in others), default=0)
 
 
-def _hangs(said: Said, sentence: Sentence) -> bool:
+def _hangs(said: Said, words: tuple[str, ...]) -> bool:
     """Tell whether a question has no subject but what was just said."""
-    content = content_of(sentence.words) - words_of_asking()
+    content = content_of(words) - words_of_asking()
     of_it = content_words(said.state.reply)
     for name in said.state.on:
         if said.script.has_item(name):
@@ -127,7 +118,7 @@ def _hangs(said: Said, sentence: Sentence) -> bool:
     return len(content) <= FEW_MORE_WORDS and said.wording.refers_back(said.state.reply)
 
 
-def _longest(phrases: tuple[str, ...], words: list[str]) -> int:
+def _longest(phrases: tuple[str, ...], words: tuple[str, ...]) -> int:
     return _cues(phrases).longest(words) if phrases else 0
 
 
@@ -155,8 +146,8 @@ def vaguely(moment: Moment, found: Answer) -> Answer:
     said, vague = moment.said, moment.said.script.voice.vague
     if not vague or found.line not in _SAYS_NOTHING or not _asks(said) or said.has("safety"):
         return found
-    sentence = last_question(said)
-    for kind, _words in kinds_asked(tuple(sentence.words)) if sentence else ():
+    asked = [kind for kind, _words in kinds_asked(said.wording.last_asked)]
+    for kind in asked or ([] if said.has("open-question") else [YES_OR_NO]):
         lines: list[str] | None = vague.get(kind)  # type: ignore[call-overload]
         if lines:
             name = f"{VAGUE}-{kind}"

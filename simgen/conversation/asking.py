@@ -7,9 +7,10 @@ whole, or to go on with what was just said: in that order.
 
 from msgspec.structs import replace
 
-from simgen.conversation.judging import hurts
+from simgen.conversation.judging import Said, hurts
 from simgen.conversation.meant import is_meant
 from simgen.conversation.moment import Answer, Moment
+from simgen.conversation.question_kinds import asks_one_thing
 from simgen.conversation.quoting import sentences_said
 from simgen.conversation.recalling import said_already
 from simgen.conversation.rules import limits
@@ -63,7 +64,7 @@ def _is_meant(general: str, item: Item) -> bool:
 def _of_somebody(moment: Moment) -> Answer | None:
     """Asked about "him" or "her" who was just spoken of: more of the same, before other areas."""
     said, topic = moment.said, moment.said.state.topic
-    if not topic or said.heard.items or topic in said.heard.topics:
+    if not topic or said.heard.items or topic in said.heard.topics or _of_one_fact(said):
         return None
     return _of_topic(moment, topic) if said.wording.is_about_somebody(said.state.reply) else None
 
@@ -76,12 +77,17 @@ def _of_this(moment: Moment) -> Answer | None:
     if more:
         return tell(moment, more[:1])
     back = not said.heard.items and said.refers_back
-    if not said.state.topic or not (follows or back):
+    if not said.state.topic or not (follows or back) or _of_one_fact(said):
         return None
     found = _of_topic(moment, said.state.topic) or moment.line("nothing_more")
     if back and found.hinted:  # nobody knows that it was meant: kept back without a word of it
         return replace(moment.line("quiet"), refused=found.refused, topic=found.topic)
     return found
+
+
+def _of_one_fact(said: Said) -> bool:
+    """Tell whether one fact is asked for ("Are they good to you?"): the next thing is no answer."""
+    return asks_one_thing(said.wording.last_asked) and not said.has("open-question")
 
 
 def _going_on(moment: Moment, ready: list[Item]) -> list[Item]:

@@ -234,8 +234,10 @@ class Wording:
 
     @once
     def questions(self) -> int:
-        """How many questions it asks."""
-        return sum(sentence.asks for sentence in self.sentences)
+        """How many questions it asks; a word or two said back ("Insulin?") is none."""
+        return sum(
+            sentence.asks and len(sentence.words) >= LEAST_ASKED for sentence in self.sentences
+        )
 
     @once
     def asked(self) -> tuple[tuple[str, ...], ...]:

@@ -28,6 +28,8 @@ def asked_about_safety(moment: Moment) -> Answer | None:
     if asked_for:
         return tell(moment, asked_for[:1])
     passes_on = said.wording.passes_on and any(gates.told(item) for item in worries)
+    if passes_on and said.has("permission") and not _asks_for_a_thing(moment):
+        return moment.line("agrees")  # leave is asked to fetch somebody, and nothing else
     if passes_on or _is_of_another(moment, worries):
         plainly = of_items(moment)
         if plainly is not None and (plainly.told or not passes_on):
@@ -40,6 +42,12 @@ def asked_about_safety(moment: Moment) -> Answer | None:
     ready = [] if kept else [item for item in worries if gates.open(item)]
     ready.sort(key=lambda item: -item.trust)
     return tell(moment, ready[:1]) if ready else _before_the_worry(moment, worries)
+
+
+def _asks_for_a_thing(moment: Moment) -> bool:
+    """Tell whether the last question is of a thing that could be told now."""
+    items = [part_id for kind, part_id in moment.overheard.covered if kind == "item"]
+    return any(moment.gates.open(moment.said.script.item(str(item))) for item in items)
 
 
 def _is_a_worry(item: Item) -> bool:
