@@ -142,9 +142,13 @@ def is_small(found: Answer) -> bool:
 
 
 def vaguely(moment: Moment, found: Answer) -> Answer:
-    """Return a vague answer of the kind that was asked for in place of a line that is none."""
+    """Return a yes to an offer, else a vague answer of the kind asked for, for a line that is none."""
     said, vague = moment.said, moment.said.script.voice.vague
-    if not vague or found.line not in _SAYS_NOTHING or not _asks(said) or said.has("safety"):
+    if found.line not in _SAYS_NOTHING or not _asks(said) or said.has("safety"):
+        return found
+    if said.wording.offers_to_do and not found.refused:
+        return moment.line("agrees")
+    if not vague:
         return found
     asked = [kind for kind, _words in kinds_asked(said.wording.last_asked)]
     for kind in asked or ([] if said.has("open-question") else [YES_OR_NO]):

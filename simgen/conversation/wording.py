@@ -224,6 +224,11 @@ class Wording:
         return "holds_back" in self.found
 
     @once
+    def offers_to_do(self) -> bool:
+        """It offers to do something for them, and awaits a yes."""
+        return "offers_to_do" in self.found
+
+    @once
     def oversteps(self) -> bool:
         """It offers what is not a link worker's to give, and does not say that it cannot be."""
         found = self.found.get("oversteps")
