@@ -20,11 +20,16 @@ from simgen.scenario.models import AskBack, Boundary
 
 
 class Interjection(Struct, frozen=True):
-    """Something added to an answer; ``waits_for`` names what they now wait on, or is empty."""
+    """
+    Something added to an answer, or said ``instead`` of it.
+
+    ``waits_for`` names what they now wait on, or is empty.
+    """
 
     says: str
     waits_for: str = ""
     line: str = ""
+    instead: bool = False
 
 
 class Reaction(Struct, frozen=True):

@@ -127,6 +127,7 @@ class Rewording:
         """Return what the person had asked and was waiting to hear."""
         says = {each.id: each.says for each in self._scenario.asks_back}
         says |= {each.id: each.says for each in self._scenario.boundaries}
+        says |= {each.id: each.says for each in self._scenario.misunderstands}
         for turn in reversed(self._turns[:at]):
             if turn.asked_back in says:
                 return says[turn.asked_back]

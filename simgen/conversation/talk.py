@@ -12,8 +12,9 @@ from simgen.conversation.coaching import Hint, coach
 from simgen.conversation.coder import Overheard, UtteranceCoder
 from simgen.conversation.hearing import kit_coder
 from simgen.conversation.inner import PRIVATE, Inner, depth_of, moved, pulls_back
-from simgen.conversation.interjecting import Interjection, Reaction, interject, react
+from simgen.conversation.interjecting import NOTHING, Interjection, Reaction, interject, react
 from simgen.conversation.judging import Move, Said, judge
+from simgen.conversation.misunderstanding import put_plainly, taken_another_way
 from simgen.conversation.moment import Answer, Moment
 from simgen.conversation.rules import limits, rules
 from simgen.conversation.several_asked import answer_both
@@ -137,6 +138,8 @@ class Talk:
         ordinary = tuple([aside_id for aside_id, _length in overheard.last])
         said = Said(wording, heard, script, state, ordinary)
         reaction = react(said, seed)
+        if reaction is NOTHING:
+            reaction = put_plainly(said)
         moves = (*reaction.moves, *judge(said))
         trust, landed = _moved(state.trust, moves, state, manner)
         gates = Gates(script, state, trust, manner.fullness)
@@ -147,9 +150,11 @@ class Talk:
         trust, followed = _moved(trust, found.moves, state, manner)
         why = (*landed, *followed)
         inner = self._inner(said, found, why, trust)
-        added = interject(said, found, trust, inner, manner, seed)
+        added = taken_another_way(said, found)
+        added = added or interject(said, found, trust, inner, manner, seed)
         if added is not None:
-            found = replace(found, reply=f"{found.reply} {added.says}")
+            said_first = "" if added.instead else f"{found.reply} "
+            found = replace(found, reply=f"{said_first}{added.says}")
         after = _next_state(state, said, found, why, trust, inner, added, reaction)
         found, after = self._leave(moment, found, after)
         turn = _turn(said, found, why, after, added.waits_for if added else "", arrival.number)

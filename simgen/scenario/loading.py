@@ -142,7 +142,7 @@ def _not_yet_there(scenario: Scenario) -> dict[str, Any]:
     """Return the parts that a case leaves out and that were not there in the first cases."""
     voice = {name for name in NEW_IN_VOICE if not getattr(scenario.voice, name)}
     parts: dict[str, Any] = {
-        name: True for name in ("visits", "asides") if not getattr(scenario, name)
+        name: True for name in ("visits", "asides", "misunderstands") if not getattr(scenario, name)
     }
     of_any = {place: {"topics"} for place, ask in enumerate(scenario.asks_back) if not ask.topics}
     return {

@@ -186,6 +186,15 @@ class AskBack(Part):
     dodged: Words = Field(description="What they say when it is passed over.")
 
 
+class Misunderstanding(Part):
+    """A word of the trade that the person takes another way, once."""
+
+    id: Slug
+    hears: list[Words] = Field(min_length=1, description="The words, as in the cues of topics.")
+    says: Words = Field(description="What they take it for; the recruit may put it right.")
+    put_right: Words = Field(description="What they say once it is put plainly.")
+
+
 class Boundary(Part):
     """A test of the recruit's role: something asked of them that is not theirs to give."""
 
@@ -229,6 +238,9 @@ class Scenario(Part):
     )
     asks_back: list[AskBack] = Field([])
     boundaries: list[Boundary] = Field([])
+    misunderstands: list[Misunderstanding] = Field(
+        [], description="Words of the trade that they take another way: 'social prescribing'."
+    )
     thoughts: dict[str, Words] = Field(
         {},
         description="What they thought when a rule of trust moved, by the rule's name; shown "
