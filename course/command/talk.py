@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -24,6 +25,13 @@ def talk(
     scenario: Annotated[str, typer.Argument(help="A case's id, or the path of a case file.")],
     seed: Annotated[int, typer.Option(help="Which person: the same number, the same person.")] = 1,
     as_json: Json = False,
+    show_all: Annotated[
+        bool,
+        typer.Option(
+            "--all",
+            help="Show in the debrief what stayed hidden as well. Leave it out if you mean to try again.",
+        ),
+    ] = False,
 ) -> None:
     """
     Talk with the person of a case: one line, one utterance; an empty line is a silence.
@@ -56,7 +64,7 @@ def talk(
         if turn.ended and not as_json:
             say(f"({AGAIN} to visit again; anything else for the debrief.)")
     if not as_json:
-        _look_back(conversation)
+        _look_back(conversation, show_all=show_all)
 
 
 def _go_back(conversation: Talk, *, as_json: bool) -> None:
@@ -142,7 +150,7 @@ def _introduce(case: Case, conversation: Talk) -> None:
     say()
 
 
-def _look_back(conversation: Talk) -> None:
+def _look_back(conversation: Talk, *, show_all: bool) -> None:
     from simgen.conversation import debrief
 
     look = debrief(conversation)
@@ -165,14 +173,24 @@ def _look_back(conversation: Talk) -> None:
         for line in (*(h.gist for h in arrival.happened), *(m.because for m in arrival.why)):
             say(f"  - {line}")
     _turn_by_turn(look)
-    for heading, findings in (
-        ("What came to light", look.came_to_light),
-        ("What did not", look.stayed_hidden),
-    ):
-        if findings:
-            say(f"\n{heading}")
-        for finding in findings:
-            say(f"  - {finding.item.gist} {finding.why}".rstrip())
+    _what_there_was(look, show_all=show_all)
+
+
+def _what_there_was(look: Debrief, *, show_all: bool) -> None:
+    """Say what came to light, and what did not: only its areas of life, unless all is asked for."""
+    if look.came_to_light:
+        say("\nWhat came to light")
+        for finding in look.came_to_light:
+            say(f"  - {finding.item.gist}")
+    if look.stayed_hidden:
+        say("\nWhat did not")
+        for why, count in Counter(finding.why for finding in look.stayed_hidden).items():
+            say(f"  - {why} ({count} {'thing' if count == 1 else 'things'})")
+            for finding in look.stayed_hidden if show_all else ():
+                if finding.why == why:
+                    say(f"      {finding.item.gist}")
+    if look.stayed_hidden and not show_all:
+        say("    (--all shows what they were, if you do not mean to try again.)")
 
 
 def _turn_by_turn(look: Debrief) -> None:

@@ -90,6 +90,16 @@ def test_talk_for_people_ends_with_what_there_is_to_learn(run):
     assert "What did not" in shown
 
 
+def test_what_stayed_hidden_is_shown_only_to_those_who_ask_for_it(run):
+    hidden = "She is taking her late husband's sleeping tablets"
+    said = "Hello\nHow are you sleeping?\n"
+    shown = run("talk", "quiet-house", said=said).output
+    assert "things)" in shown
+    assert "--all" in shown
+    assert hidden not in shown
+    assert hidden in run("talk", "quiet-house", "--all", said=said).output
+
+
 def test_talk_stops_when_the_person_has_had_enough(run):
     turns = run(
         "talk", "quiet-house", "--json", said="Pull yourself together\n" * 30
