@@ -9,13 +9,17 @@ the kit's.
 import hashlib
 import json
 import re
+from contextlib import suppress
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from simgen.errors import ScenarioError
 from simgen.scenario.checks import check_cues, check_scenario
+from simgen.scenario.kept import keep, read_kept
 from simgen.scenario.models import Scenario, Town
 from simgen.scenario.reading import read_yaml, validate
 
@@ -118,12 +122,20 @@ def _load(path: Path) -> tuple[Scenario, Town]:
 def _load_checked(path: Path, changed: int) -> tuple[Scenario, Town]:
     """Read and check once for each state of the file; ``changed`` tells the states apart."""
     del changed
+    own = path.parent == SCENARIOS / "cases"
+    kept = read_kept(path) if own else None
+    if kept is not None:
+        with suppress(ValidationError):
+            return Scenario.model_validate(kept.case), Town.model_validate(kept.town)
     written = read_yaml(path)
     scenario = validate(written, Scenario)
     town = load_town(scenario.town, beside=path)
     problems = check_scenario(written, scenario, town)
     if problems:
         raise written.error(problems)
+    if own:
+        town_file = SCENARIOS / "towns" / f"{town.id}.yaml"
+        keep(path, written.data, town_file, read_yaml(town_file).data)
     return scenario, town
 
 
