@@ -204,6 +204,8 @@ class Said(Struct, frozen=True, dict=True):
             or self.has("reflection", "affirmation", "summary", "apology", "safety", "permission")
             or self.has("collaboration", "autonomy")
             or self._does_something
+            or self._perhaps_gives_back
+            or self.wording.general == "general_hope"  # what they need is no other subject
             or self.wording.is_follow_on
             or self.refers_back
             or self.hangs_on_it
@@ -213,6 +215,14 @@ class Said(Struct, frozen=True, dict=True):
             or any(self.script.item(i).topic == state.topic for i in self.heard.items)
             or not (self.heard.family == "input" or self.asks)
         )
+
+    @property
+    def _perhaps_gives_back(self) -> bool:
+        """Something is said of them, and nobody can be sure that it is no reflection."""
+        if self.has("advice") or self.heard.services or self.stock:
+            return False
+        told = self.heard.family == "input" and self.heard.p >= limits().sure
+        return self.wording.says_of_them and not told
 
     @property
     def _does_something(self) -> bool:

@@ -35,6 +35,9 @@ KEPT, LONGEST_KEPT = 2048, 2_000
 GENERAL = ("general_hope", "general_now", "general_self", "general")
 """Lists of the lexicon by which a whole life is asked about; the first that is heard is meant."""
 
+SOMETHING_SAID = 5
+"""Words of the shortest sentence that says something of somebody (assumption)."""
+
 DENIED_WITHIN = 8
 """Words before a phrase in which a denial turns it round (assumption)."""
 
@@ -46,7 +49,7 @@ _OF_PEOPLE = frozenset(("he", "she", "him", "her", "his", "hers", "hes", "shes")
 _NAMED = re.compile(r"(?<![.!?\u201c(]\s)(?<!^)\b[A-Z][a-z]+")
 _KEPT_HAPPY = re.compile(r"\b(?:her|him|them|people|everybody|everyone) happy\b")
 """To keep somebody else happy says nothing of how one is."""
-_PRONOUNS = _OF_PEOPLE | {"they", "them", "their", "theirs", "theyre", "it"}
+_PRONOUNS = _OF_PEOPLE | {"they", "them", "their", "theirs", "theyre", "it", "ones", "those"}
 _JOINS = frozenset(("and", "or", "but"))
 LEAST_ASKED = 3
 """Words of the shortest question that is one of two in a sentence (assumption)."""
@@ -270,6 +273,14 @@ class Wording:
     def speaks_of_self(self) -> bool:
         """It says something of the one who says it."""
         return any(sentence.says_of_self for sentence in self.sentences)
+
+    @once
+    def says_of_them(self) -> bool:
+        """It says something of the person it is said to, in a sentence that asks nothing."""
+        return any(
+            not each.asks and len(each.words) >= SOMETHING_SAID and not _YOU.isdisjoint(each.words)
+            for each in self.sentences
+        )
 
     @once
     def asks_to_hear(self) -> bool:
