@@ -5,6 +5,8 @@ Asked for one thing by its own words, about an area of life, about life as a
 whole, or to go on with what was just said: in that order.
 """
 
+import re
+
 from msgspec.structs import replace
 
 from simgen.conversation.judging import Said, hurts
@@ -228,7 +230,8 @@ def the_rest(item: Item) -> str:
         return item.says.more
     rest = item.says.trusting
     for sentence in sentences_said(item.says.guarded):
-        rest = rest.replace(sentence, "", 1)
+        whole = re.compile(rf"(?:^|(?<=[.!?)] )){re.escape(sentence)}(?=\s|$)")
+        rest = whole.sub("", rest, count=1)
     rest = " ".join(rest.split())
     return rest if item.own_words in rest else item.says.trusting
 

@@ -146,7 +146,8 @@ def _given(moment: Moment, aside: Aside) -> Answer:
     told = _asked_for_as_well(moment)
     if told is not None:
         return replace(told, reply=f"{reply} {told.reply}", line=name)
-    return Answer(reply, line=name, topic=aside.topic or "", on=(name,))
+    on = (name, *[each for each in state.on if each != name][:1])
+    return Answer(reply, line=name, topic=aside.topic or "", on=on)
 
 
 def _asked_for_as_well(moment: Moment) -> Answer | None:

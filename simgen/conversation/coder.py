@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from simgen.case import Case
 from simgen.conversation.everyday import kinds
+from simgen.conversation.question_kinds import words_of_asking
 from simgen.conversation.turn import Code, Family, Heard
 from simgen.conversation.wording import Wording
 from simgen.conversation.words import KEPT, CueBook, Found, Spans, content_of, plain
@@ -118,6 +119,8 @@ class CaseEar:
         if len(wording.sentences) < 2 and len(wording.asked) < 2:
             return None
         for words in reversed(wording.asked):
+            if content_of(words) <= words_of_asking():
+                continue  # "You've a lovely dog. Tell me about him.": the dog is meant
             touched = self._touched(" ".join(words))
             if touched.items or touched.topics:
                 return touched

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from simgen.conversation.coder import NOTHING_OVERHEARD, Overheard
 from simgen.conversation.echoing import is_said_back, without_lead_in, words_as_they_stand
+from simgen.conversation.hanging import Hanging, hanging_on_it
 from simgen.conversation.once import once
 from simgen.conversation.rules import limits
 from simgen.conversation.script import Script
@@ -27,14 +29,15 @@ class Said(Struct, frozen=True, dict=True):
     """
     One utterance in its moment: the words, how they were heard, and where things stood.
 
-    ``ordinary`` are ids of the small answers that its last sentence asks for. What follows from these is worked out once, when it is first asked for.
+    ``overheard`` are the ordinary questions and remarks in it. What follows from these is worked
+    out once, when it is first asked for.
     """
 
     wording: Wording
     heard: Heard
     script: Script
     state: State
-    ordinary: tuple[str, ...] = ()
+    overheard: Overheard = NOTHING_OVERHEARD
 
     @property
     def text(self) -> str:
@@ -180,8 +183,14 @@ class Said(Struct, frozen=True, dict=True):
     @once
     def asks_on(self) -> bool:
         """It asks an ordinary question of the area of life that they have just spoken of."""
-        asides = self.script.asides_of(*self.ordinary) if self.ordinary else ()
+        ordinary = [aside_id for aside_id, _length in self.overheard.last]
+        asides = self.script.asides_of(*ordinary) if ordinary else ()
         return any(aside.topic == self.state.topic for aside in asides)
+
+    @once
+    def hanging(self) -> Hanging | None:
+        """The entry of the case that answers it, where it hangs on what they have just said."""
+        return hanging_on_it(self)
 
     @once
     def hangs_on_it(self) -> bool:
@@ -209,6 +218,7 @@ class Said(Struct, frozen=True, dict=True):
             or self.wording.is_follow_on
             or self.refers_back
             or self.hangs_on_it
+            or self.hanging is not None
             or self.asks_on
             or self.is_of_use  # doing something about what frightens them walks past nothing
             or state.topic in self.heard.topics

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from simgen.conversation.coder import NOTHING_OVERHEARD, Overheard
+from simgen.conversation.coder import Overheard
 from simgen.conversation.judging import Move, Said
 from simgen.conversation.styles import Manner
 from simgen.conversation.telling import Gates
@@ -55,18 +55,18 @@ class Answer(Struct, frozen=True):
 
 
 class Moment(Struct, frozen=True):
-    """
-    An utterance, the gates as they stand after it landed, and a correction if there is one.
-
-    ``overheard`` are the ordinary questions and remarks in it.
-    """
+    """An utterance, the gates as they stand after it landed, and a correction if there is one."""
 
     said: Said
     gates: Gates
     correction: str | None
     seed: int
     manner: Manner
-    overheard: Overheard = NOTHING_OVERHEARD
+
+    @property
+    def overheard(self) -> Overheard:
+        """The ordinary questions and remarks in the utterance."""
+        return self.said.overheard
 
     def line(self, kind: str, times: int | None = None) -> Answer:
         """

@@ -44,6 +44,5 @@ def answer_both(moment: Moment, found: Answer, hear: Hear) -> Answer:
 def _of_earlier(moment: Moment, words: tuple[str, ...], hear: Hear) -> Moment:
     wording = wording_of(f"{' '.join(words)}?")
     heard, overheard = hear(wording)
-    ordinary = tuple([aside_id for aside_id, _length in overheard.last])
-    said = replace(moment.said, wording=wording, heard=heard, ordinary=ordinary)
-    return replace(moment, said=said, overheard=overheard)
+    said = replace(moment.said, wording=wording, heard=heard, overheard=overheard)
+    return replace(moment, said=said)

@@ -135,8 +135,7 @@ class Talk:
         state, arrival, manner = self._states[-1], self._arrivals[-1], self._manner
         script, seed, wording = arrival.script, arrival.here.seed, wording_of(text)
         heard, overheard = arrival.ear.hear(wording, state.reply), arrival.ear.overhear(wording)
-        ordinary = tuple([aside_id for aside_id, _length in overheard.last])
-        said = Said(wording, heard, script, state, ordinary)
+        said = Said(wording, heard, script, state, overheard)
         reaction = react(said, seed)
         if reaction is NOTHING:
             reaction = put_plainly(said)
@@ -144,7 +143,7 @@ class Talk:
         trust, landed = _moved(state.trust, moves, state, manner)
         gates = Gates(script, state, trust, manner.fullness)
         correction = arrival.ear.correction(wording.about_them)
-        moment = Moment(said, gates, correction, seed, manner, overheard)
+        moment = Moment(said, gates, correction, seed, manner)
         answered = answer_both(moment, answer(moment), self._hears_alone)
         found = _reacting(reaction, _kept_back(moment, answered), said)
         trust, followed = _moved(trust, found.moves, state, manner)

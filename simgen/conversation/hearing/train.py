@@ -44,7 +44,7 @@ RARELY_WRONG = {
     "safety": 0.95,
     "apology": 0.92,
     "goodbye": 0.95,
-    "summary": 0.9,
+    "summary": 0.8,
     "affirmation": 0.7,
     "collaboration": 0.65,
 }

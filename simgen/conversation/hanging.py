@@ -1,0 +1,126 @@
+"""
+Which question of the case's own hangs on what was just said.
+
+"When was that?" and "Did you answer him?" are answered by the entries that a case has
+for the thing of which the person was just speaking (``asked_next``).
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from simgen.conversation.everyday import WHY
+from simgen.conversation.question_kinds import kinds_asked, words_of_asking
+from simgen.conversation.words import CueList, content_of, content_words
+from simgen.scenario.parts import AskedNext
+
+if TYPE_CHECKING:
+    from simgen.conversation.judging import Said
+
+SMALL = "aside-"
+"""Before the id of a small answer, among the things of which they were speaking."""
+
+LONG_PHRASE = 3
+"""From so many words the phrase of a small answer means that answer, whatever was said before (assumption)."""
+
+FEW_MORE_WORDS = 1
+"""Content words of a question about "it" that may be of no other thing (assumption)."""
+
+FEW_WORDS = 4
+"""Words of a question too short to have a subject of its own: "Which day exactly?" (assumption)."""
+
+Hanging = tuple[str, AskedNext]
+"""An entry with a name of its own."""
+
+
+def asks_anything(said: "Said") -> bool:
+    """Tell whether anything is asked, by the coder or by the words."""
+    perhaps = said.heard.abstained and said.heard.family == "question"
+    return said.asks or bool(said.wording.asked) or perhaps or said.wording.kind == WHY
+
+
+def hanging_on_it(said: "Said") -> Hanging | None:
+    """Return the entry that answers a question: that of the longest phrase, else of its kind."""
+    if not said.state.on or not asks_anything(said):
+        return None
+    if said.has("confront", "promise", "summary") or said.wording.kind not in ("", WHY):
+        return None
+    words, entries = said.wording.last_asked, list(_entries(said))
+    found = _by_phrase(said, entries, words) or _by_kind(said, entries, words)
+    if found and said.has("advice") and kinds_asked(words)[:1] != (("why", 1),):
+        return (
+            None  # "Why don't you want her to know?" asks; "Why don't you join?" hangs on nothing
+        )
+    return found
+
+
+def _by_phrase(said: "Said", entries: list[Hanging], words: tuple[str, ...]) -> Hanging | None:
+    other = max(_longest_aside(said), _longest_of_another(said))
+    by_phrase = [(_longest(tuple(each[1].hears), words), each) for each in entries]
+    length, found = max(by_phrase, key=lambda each: each[0], default=(0, None))
+    return found if length and length >= other else None
+
+
+def _by_kind(said: "Said", entries: list[Hanging], words: tuple[str, ...]) -> Hanging | None:
+    if _longest_of_another(said) or _longest_aside(said) >= LONG_PHRASE or not _hangs(said, words):
+        return None
+    for kind, _words in kinds_asked(words):
+        for each in entries:
+            if kind in each[1].kinds:
+                return each
+    return None
+
+
+def _entries(said: "Said") -> Iterator[Hanging]:
+    """Yield what may be asked on of the things just spoken of, the latest first."""
+    script = said.script
+    for name in said.state.on:
+        if name.startswith(SMALL):
+            parts = [part.asked_next for part in script.asides_of(name.removeprefix(SMALL))]
+        else:
+            parts = [script.item(name).asked_next] if script.has_item(name) else []
+        for part in parts:
+            for place, entry in enumerate(part):
+                yield f"{name}-{place}", entry
+
+
+def _longest_aside(said: "Said") -> int:
+    """Return how many words mean a small answer that could be given now, 0 for none."""
+    told = said.state.disclosed
+    for aside_id, length in said.overheard.last:
+        asides = said.script.asides_of(aside_id)
+        if any(all(item in told for item in aside.after) for aside in asides):
+            return length
+    return 0
+
+
+def _longest_of_another(said: "Said") -> int:
+    """Return how many words mean another thing of the case than those just spoken of, 0 for none."""
+    others = [item for item in said.heard.items if item not in said.state.on]
+    others += said.heard.services
+    return max((said.overheard.items.get(each, 1) for each in others), default=0)
+
+
+def _hangs(said: "Said", words: tuple[str, ...]) -> bool:
+    """Tell whether a question has no subject but what was just said."""
+    content = content_of(words) - words_of_asking()
+    of_it = content_words(said.state.reply)
+    for name in said.state.on:
+        if said.script.has_item(name):
+            of_it = of_it | said.script.content(name)
+    if content <= of_it:
+        return True
+    if len(content - of_it) > FEW_MORE_WORDS:
+        return False
+    short = len(words) <= FEW_WORDS
+    return short or not content.isdisjoint(of_it) or said.wording.refers_back(said.state.reply)
+
+
+def _longest(phrases: tuple[str, ...], words: tuple[str, ...]) -> int:
+    return _cues(phrases).longest(words) if phrases else 0
+
+
+@lru_cache(maxsize=512)
+def _cues(phrases: tuple[str, ...]) -> CueList:
+    """Return phrases ready to be looked for; the names in them are written as names are."""
+    return CueList(phrase.lower().replace("'", "") for phrase in phrases)
