@@ -47,6 +47,7 @@ RARELY_WRONG = {
     "summary": 0.8,
     "affirmation": 0.7,
     "collaboration": 0.65,
+    "social": 0.7,
 }
 """Precision asked of codes that would hurt if they were wrong (assumption)."""
 

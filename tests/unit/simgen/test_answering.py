@@ -236,16 +236,24 @@ def test_an_ordinary_question_of_what_they_spoke_of_walks_past_no_feeling(
     assert ("feeling_ignored" in [movement.rule for movement in turn.why]) is walked_past
 
 
-def test_an_echo_wears_off():
-    talk = Talk(open_case("quiet-house", 3))
-    talk.say("Hello, I'm Sam. How have you been getting on?")
-    talk.say("What were the evenings like with him?")
-    echoes = [talk.say(f"So {talk.turns[-1].reply.split(')')[-1]}") for _time in range(3)]
-    moved = [[movement.rule for movement in turn.why] for turn in echoes]
-    assert "reflection" in moved[0]
-    assert "reflection" in moved[1]
-    assert "echoed" in moved[2]
-    assert "reflection" not in moved[2]
+def test_an_echo_wears_off(tmp_path):
+    """Heard by a coder that takes all for given back, so that only the echo tells."""
+
+    class Hears:
+        def code(self, text, previous=""):
+            del text, previous
+            return Coding("reflection", ("reflection",), 0.99, abstained=False)
+
+        def read(self, texts):
+            del texts
+
+    talk = Talk(open_case(write_case(tmp_path), 1), Hears())
+    moved = []
+    for _time in range(4):
+        said = talk.turns[-1].reply if talk.turns else "You sewed, and you miss it."
+        moved.append([movement.rule for movement in talk.say(f"So {said} and one and two.").why])
+    assert "echoed" not in moved[0] + moved[1] + moved[2]
+    assert moved[3] == ["echoed"]
 
 
 def test_what_one_makes_of_an_answer_never_wears_off():
