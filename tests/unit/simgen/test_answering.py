@@ -247,7 +247,9 @@ def test_an_echo_wears_off(tmp_path):
         def read(self, texts):
             del texts
 
-    talk = Talk(open_case(write_case(tmp_path), 1), Hears())
+    lines = [f"That is how it is, year {number}." for number in range(1, 7)]
+    case = open_case(write_case(tmp_path, {("voice", "acknowledges"): lines}), 1)
+    talk = Talk(case, Hears())
     moved = []
     for _time in range(4):
         said = talk.turns[-1].reply if talk.turns else "You sewed, and you miss it."
