@@ -203,7 +203,9 @@ def _asked(moment: Moment) -> Answer | None:
 
 
 def _by_its_mark(said: "Said") -> bool:
-    """Tell whether a few words that are no sentence ask all the same: "And the nights?"."""
+    """Tell whether what the coder hears no question in asks all the same, by its mark: "And the nights?"."""
+    if said.wording.asks_after_a_remark:
+        return True
     few = len(said.text.split()) <= FEW_WORDS and said.text.rstrip().endswith("?")
     return few and not said.heard.codes
 

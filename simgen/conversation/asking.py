@@ -180,7 +180,9 @@ def _of_topics(moment: Moment) -> Answer | None:
             return found
     if not topics:
         return None
-    return _of_topic(moment, topics[0]) or moment.line("nothing_more")
+    found = _of_topic(moment, topics[0]) or moment.line("nothing_more")
+    named = [item for item in named_items(moment) if moment.gates.open(item)]
+    return tell(moment, named[:1]) if named and not found.told and not found.fully else found
 
 
 def _of_topic(moment: Moment, topic: str) -> Answer | None:

@@ -42,7 +42,8 @@ class Overheard(Struct, frozen=True):
 
     ``last`` are those of its last question or sentence, ``anywhere`` all, each with how many words
     its phrase has; ``items`` says so of the things and services that the last one speaks of.
-    ``covered`` are the stems of the words by which the last question touches a topic or an item.
+    ``covered`` are the stems of the words by which the last question touches a topic, an item or
+    an aside, and how many words the longest phrase has.
     """
 
     last: tuple[tuple[str, int], ...] = ()
@@ -171,8 +172,8 @@ class Touched(Struct, frozen=True):
 
     ``asides`` have how many words their longest phrase has, the longest first; ``longest``
     says so of the items and services, where there are asides to hold it against. ``covered``
-    are the stems of the words that touch an item or a topic, and how many words its longest
-    phrase has.
+    are the stems of the words that touch an item, a topic or an aside, and how many words its
+    longest phrase has.
     """
 
     topics: tuple[str, ...]
@@ -249,7 +250,7 @@ class Listened:
         covered = {
             part: (content_of(at.words(split)), at.longest)
             for part, at in found.items()
-            if part[0] in ("item", "topic")
+            if part[0] in ("item", "topic", "aside")
         }
         return Touched(topics, items, services, tuple(corrections), tuple(asides), longest, covered)
 

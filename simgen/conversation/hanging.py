@@ -87,8 +87,13 @@ def _entries(said: "Said") -> Iterator[Hanging]:
 def _longest_aside(said: "Said") -> int:
     """Return how many words mean a small answer that could be given now, 0 for none."""
     told = said.state.disclosed
+    nothing: tuple[frozenset[str], int] = (frozenset(), 0)
     for aside_id, length in said.overheard.last:
         asides = said.script.asides_of(aside_id)
+        stems, _length = said.overheard.covered.get(("aside", aside_id), nothing)
+        elsewhere = all(aside.topic != said.state.topic for aside in asides)
+        if elsewhere and stems <= words_of_asking():
+            continue  # "how did it start" is asked of anything
         if any(all(item in told for item in aside.after) for aside in asides):
             return length
     return 0

@@ -214,6 +214,7 @@ class Said(Struct, frozen=True, dict=True):
             or self.has("collaboration", "autonomy")
             or self._does_something
             or self._perhaps_gives_back
+            or self.wording.asks_after_them
             or self.wording.general == "general_hope"  # what they need is no other subject
             or self.wording.is_follow_on
             or self.refers_back

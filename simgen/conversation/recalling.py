@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from simgen.conversation.meant import is_meant
 from simgen.conversation.moment import Answer, Moment
-from simgen.conversation.question_kinds import words_of_asking
+from simgen.conversation.question_kinds import asks_one_thing, words_of_asking
 from simgen.scenario.parts import Item
 
 
@@ -41,6 +41,8 @@ def said_already(moment: Moment) -> Answer | None:
         if asked_for and key not in spent and item.says.guarded not in said.state.reply:
             again, mine = item.says.guarded, said.wording.content - words_of_asking()
             of_it = said.script.content(item_id)
+            if not mine <= of_it and asks_one_thing(said.wording.last_asked):
+                continue  # they are asked for something else of it
             if mine and mine <= of_it:
                 # Only to one who asks for it in its own words; to others it may be news.
                 lead = moment.line("as_i_said", sum(name.startswith("again-") for name in spent))

@@ -10,11 +10,10 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from msgspec import Struct
-
 from simgen.conversation.everyday import is_leave, kinds, whole_kind
 from simgen.conversation.lexicon import lexicon
 from simgen.conversation.once import once
+from simgen.conversation.sentence import LEAST_ASKED, YOU, Sentence
 from simgen.conversation.words import STOP_WORDS, Found, content_of, plain, sentences
 
 MAX_CHARACTERS = 10_000
@@ -44,78 +43,16 @@ DENIED_WITHIN = 8
 _DENIALS = frozenset(
     ("not", "no", "never", "cant", "cannot", "couldnt", "wont", "shouldnt", "dont")
 )
-_YOU = frozenset(("you", "your", "youre", "youve", "youd"))
 _OF_PEOPLE = frozenset(("he", "she", "him", "her", "his", "hers", "hes", "shes"))
 _NAMED = re.compile(r"(?<![.!?\u201c(]\s)(?<!^)\b[A-Z][a-z]+")
 _KEPT_HAPPY = re.compile(r"\b(?:her|him|them|people|everybody|everyone) happy\b")
 """To keep somebody else happy says nothing of how one is."""
 _PRONOUNS = _OF_PEOPLE | {"they", "them", "their", "theirs", "theyre", "it", "ones", "those"}
-_JOINS = frozenset(("and", "or", "but"))
-LEAST_ASKED = 3
-"""Words of the shortest question that is one of two in a sentence (assumption)."""
-_LEADS = ("and", "so", "but", "well", "ok", "okay", "right")
-"""Small words that lead into a question, in the order in which they come."""
 
 
 def wording_of(text: str) -> "Wording":
     """Return the wording of a text; that of the latest ones is worked out only once."""
     return _kept(text) if len(text) <= LONGEST_KEPT else Wording(text)
-
-
-class Sentence(Struct, frozen=True):
-    """One sentence in plain words, where phrases stand in it, and whether it ended in '?'."""
-
-    words: list[str]
-    found: Mapping[str, Found]
-    asked: bool
-
-    def begins(self, phrases: str, place: int = 0) -> bool:
-        """Tell whether a phrase of a list stands at a place, at its beginning if none is given."""
-        found = self.found.get(phrases)
-        return found is not None and any(start == place for start, _end in found.stretches)
-
-    @property
-    def is_of_the_speaker(self) -> bool:
-        """It is about the one who says it, and nobody else."""
-        return self.begins("first_person_starts") and _YOU.isdisjoint(self.words)
-
-    @property
-    def says_of_self(self) -> bool:
-        """It says something of the one who says it."""
-        return "of_self" in self.found or self.begins("of_self_starts")
-
-    @property
-    def asks(self) -> bool:
-        """It asks something."""
-        if self.asked:
-            return True
-        place = 0
-        for lead in _LEADS:
-            if self.words[place] == lead and place < len(self.words) - 1:
-                place += 1
-        if self.begins("statement_starts", place):
-            return False
-        return self._begins_to_ask(place) or "open_anywhere" in self.found or "tags" in self.found
-
-    @property
-    def questions(self) -> list[list[str]]:
-        """The words of each question in it: "What's her name and where does she live?" has two."""
-        if not self.asks:
-            return []
-        joins = [
-            place
-            for place, word in enumerate(self.words[:-LEAST_ASKED])
-            if word in _JOINS and place >= LEAST_ASKED and self._begins_to_ask(place + 1)
-        ]
-        starts, ends = [0, *(join + 1 for join in joins)], [*joins, len(self.words)]
-        return [self.words[start:end] for start, end in zip(starts, ends, strict=True)]
-
-    def _begins_to_ask(self, place: int) -> bool:
-        return (
-            self.begins("fact_starts", place)
-            or self.begins("open_starts", place)
-            or self.begins("closed_starts", place)
-        )
 
 
 class Wording:
@@ -253,6 +190,12 @@ class Wording:
         return tuple(tuple(words) for each in self.sentences for words in each.questions)
 
     @once
+    def asks_after_a_remark(self) -> bool:
+        """Its last sentence begins with a remark and ends with a question."""
+        last = self.sentences[-1] if self.sentences else None
+        return last is not None and last.asked and len(self.last_asked) < len(last.words)
+
+    @once
     def last_asked(self) -> tuple[str, ...]:
         """The plain words of the last question, else of the last sentence."""
         if self.asked:
@@ -267,7 +210,7 @@ class Wording:
     @once
     def speaks_of_them(self) -> bool:
         """It speaks of the person it is said to."""
-        return not _YOU.isdisjoint(self.words)
+        return not YOU.isdisjoint(self.words)
 
     @once
     def speaks_of_self(self) -> bool:
@@ -275,10 +218,15 @@ class Wording:
         return any(sentence.says_of_self for sentence in self.sentences)
 
     @once
+    def asks_after_them(self) -> bool:
+        """It asks how they are with what was just said."""
+        return "asks_after_them" in self.found
+
+    @once
     def says_of_them(self) -> bool:
         """It says something of the person it is said to, in a sentence that asks nothing."""
         return any(
-            not each.asks and len(each.words) >= SOMETHING_SAID and not _YOU.isdisjoint(each.words)
+            not each.asks and len(each.words) >= SOMETHING_SAID and not YOU.isdisjoint(each.words)
             for each in self.sentences
         )
 
