@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from simgen.conversation.asked_next import asked_on, vaguely
+from simgen.conversation.asked_next import asked_on, is_small, vaguely
 from simgen.conversation.asking import more_of_this, tell, tell_of
 from simgen.conversation.chatting import by_the_way, chat, say_again, who_is_that
 from simgen.conversation.hearing.known_words import share_known
@@ -116,7 +116,8 @@ def _put_right(moment: Moment) -> Answer | None:
 def _repaired(moment: Moment) -> Answer | None:
     said = moment.said
     owns = said.wording.owns_a_slip
-    bare = not said.asks and not said.has("advice") and (owns or not said.has("reflection"))
+    asks = said.asks or said.wording.asks_at_the_end
+    bare = not asks and not said.has("advice") and (owns or not said.has("reflection"))
     return moment.line("repaired") if bare and (owns or said.apologises) else None
 
 
@@ -129,8 +130,11 @@ def _feeling_walked_past(moment: Moment) -> Answer | None:
     if said.stays_with_feeling or said.heard.abstained or said.wording.is_passing:
         walked_past = bool(said.state.felt) and said.wording.minimises
         return moment.line("feeling_ignored") if walked_past else None
-    softly = said.has("open-question", "permission")
-    return None if softly else moment.line("feeling_ignored")
+    if said.has("open-question", "permission"):
+        return None
+    lead = moment.line("feeling_ignored")
+    small = chat(moment) if said.asks else None  # they answer, and it shows
+    return _both(lead, small) if small and is_small(small) and not small.told else lead
 
 
 def _too_much(moment: Moment) -> Answer | None:

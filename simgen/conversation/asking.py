@@ -10,7 +10,7 @@ import re
 from msgspec.structs import replace
 
 from simgen.conversation.judging import Said, hurts
-from simgen.conversation.meant import is_meant
+from simgen.conversation.meant import is_asked_for, is_meant, share_asked_for
 from simgen.conversation.moment import Answer, Moment
 from simgen.conversation.question_kinds import asks_one_thing
 from simgen.conversation.quoting import sentences_said
@@ -22,6 +22,11 @@ from simgen.scenario.parts import Item
 def tell_of(moment: Moment) -> Answer | None:
     """Return what there is to say on what was asked, or None when nothing of the case was."""
     said = moment.said
+    named_at_the_end = any(kind == "item" for kind, _id in moment.overheard.covered)
+    if said.wording.general and not named_at_the_end:
+        found = _of_life(moment)  # "...the things you enjoy. May I ask about yourself?"
+        if found is not None:
+            return found
     for find in (of_items, _of_news, _of_somebody, _of_topics, _of_life, _of_this):
         found = find(moment)
         if found is not None:
@@ -124,12 +129,16 @@ def of_items(moment: Moment) -> Answer | None:
     if not named:
         return None
     ready = [item for item in named if gates.open(item)]
+    best = max((share_asked_for(moment, item.id) for item in named), default=0)
+    if said.wording.asked and ready and named[0] not in ready and not gates.told(named[0]):
+        # What is asked for plainly and kept back is not answered by what only shares a word.
+        ready = [item for item in ready if share_asked_for(moment, item.id) >= best]
     if ready:
         extra = _rest_of_topic(moment, ready[0]) if said.has("open-question") else []
         return tell(moment, [ready[0], *extra][: limits().told_at_once])
     untold = [item for item in named if not gates.told(item)]
     for item in untold:
-        step = gates.first_step_to(item)
+        step = gates.first_step_to(item) if is_asked_for(moment, "item", item.id) else None
         if step is not None and item.topic == untold[0].topic:
             return _turning(moment, tell(moment, [step]))
     more = [item for item in named if gates.wants_more(item)]

@@ -15,11 +15,12 @@ from msgspec.structs import replace
 from simgen.conversation.asking import more_of_this, tell
 from simgen.conversation.everyday import AGAIN, WHY, kinds, whole_kind
 from simgen.conversation.judging import Said
-from simgen.conversation.meant import is_meant
+from simgen.conversation.meant import is_asked_for, is_meant
 from simgen.conversation.moment import Answer, Moment
+from simgen.conversation.question_kinds import asks_one_thing, words_of_asking
 from simgen.conversation.quoting import last_said, spoken
 from simgen.conversation.wording import Wording
-from simgen.conversation.words import KEPT
+from simgen.conversation.words import KEPT, content_of
 from simgen.person.life.names import common_names
 from simgen.person.life.text import data
 from simgen.scenario.asides import Aside
@@ -156,7 +157,11 @@ def _asked_for_as_well(moment: Moment) -> Answer | None:
     if not said.has("open-question"):
         return None
     named = [said.script.item(item_id) for item_id in said.heard.items]
-    ready = [item for item in named if gates.open(item) and not item.only_asked]
+    ready = [
+        item
+        for item in named
+        if gates.open(item) and not item.only_asked and is_asked_for(moment, "item", item.id)
+    ]
     return tell(moment, ready[:1]) if ready else None
 
 
@@ -198,8 +203,27 @@ def _not_of_an_item(moment: Moment) -> list[tuple[str, int]]:
         for aside_id, length in overheard.last
         if length > longest
         and not _is_late(aside_id)
+        and _is_asked_of(moment, aside_id)
         and not any(aside.topic in topics for aside in said.script.asides_of(aside_id))
     ]
+
+
+def _is_asked_of(moment: Moment, aside_id: str) -> bool:
+    """
+    Tell whether a small answer is one to what is asked, where one fact is.
+
+    "Are you managing the cooking?" asks more than "are you managing", unless that is what they
+    have just spoken of.
+    """
+    said = moment.said
+    words, nothing = said.wording.last_asked, (frozenset[str](), 0)
+    if not said.asks or not asks_one_thing(words):
+        return True
+    if any(aside.topic == said.state.topic for aside in said.script.asides_of(aside_id)):
+        return True
+    covered, _longest = moment.overheard.covered.get(("aside", aside_id), nothing)
+    asking = words_of_asking()
+    return len(content_of(words) - asking - covered) <= len(covered - asking)
 
 
 def _strangers(moment: Moment) -> Iterator[str]:

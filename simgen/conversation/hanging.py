@@ -24,7 +24,7 @@ LONG_PHRASE = 3
 """From so many words the phrase of a small answer means that answer, whatever was said before (assumption)."""
 
 FEW_MORE_WORDS = 1
-"""Content words of a question about "it" that may be of no other thing (assumption)."""
+"""Content words of its own that a question about what was just said may have (assumption)."""
 
 FEW_WORDS = 4
 """Words of a question too short to have a subject of its own: "Which day exactly?" (assumption)."""
@@ -56,7 +56,8 @@ def hanging_on_it(said: "Said") -> Hanging | None:
 
 def _by_phrase(said: "Said", entries: list[Hanging], words: tuple[str, ...]) -> Hanging | None:
     other = max(_longest_aside(said), _longest_of_another(said))
-    by_phrase = [(_longest(tuple(each[1].hears), words), each) for each in entries]
+    hangs = _hangs(said, words) and not _longest_of_another(said)
+    by_phrase = [(_longest(tuple(each[1].hears), words, alone=hangs), each) for each in entries]
     length, found = max(by_phrase, key=lambda each: each[0], default=(0, None))
     return found if length and length >= other else None
 
@@ -117,12 +118,25 @@ def _hangs(said: "Said", words: tuple[str, ...]) -> bool:
         return True
     if len(content - of_it) > FEW_MORE_WORDS:
         return False
-    short = len(words) <= FEW_WORDS
-    return short or not content.isdisjoint(of_it) or said.wording.refers_back(said.state.reply)
+    return len(words) <= FEW_WORDS or not content.isdisjoint(of_it)
 
 
-def _longest(phrases: tuple[str, ...], words: tuple[str, ...]) -> int:
+def _longest(phrases: tuple[str, ...], words: tuple[str, ...], *, alone: bool) -> int:
+    """
+    Return how many words the longest phrase has that is heard.
+
+    Unless a question hangs on nothing else (``alone``), only phrases with a subject: "what time"
+    is asked of anything.
+    """
+    if not alone:
+        phrases = _with_a_subject(phrases)
     return _cues(phrases).longest(words) if phrases else 0
+
+
+@lru_cache(maxsize=2048)
+def _with_a_subject(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    asking = words_of_asking()
+    return tuple(phrase for phrase in phrases if not content_words(phrase) <= asking)
 
 
 @lru_cache(maxsize=512)

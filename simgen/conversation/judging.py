@@ -18,7 +18,7 @@ from simgen.conversation.script import Script
 from simgen.conversation.state import State
 from simgen.conversation.turn import Heard
 from simgen.conversation.wording import Wording, wording_of
-from simgen.conversation.words import content_words
+from simgen.conversation.words import content_of, content_words
 from simgen.scenario.models import Scenario
 
 Move = tuple[str, float]
@@ -177,7 +177,7 @@ class Said(Struct, frozen=True, dict=True):
 
         With more words of its own "it" is anything: "What's it like, being sent from one to the next?"
         """
-        few = len(self.wording.content) <= limits().meant_by_a_pronoun
+        few = len(content_of(self.wording.last_asked)) <= limits().meant_by_a_pronoun
         return few and self.wording.refers_back(self.state.reply)
 
     @once
@@ -262,6 +262,7 @@ class Said(Struct, frozen=True, dict=True):
         if not self.has("reflection") or not hurts(self.state.feeling):
             return False
         quoted = self.wording.content <= content_words(self.state.reply)
+        quoted = quoted or wording_of(self.state.reply).claims_wellbeing
         return self.wording.claims_wellbeing and not quoted and self.heard.family != "question"
 
 

@@ -12,10 +12,27 @@ def is_meant(moment: Moment, kind: str, part_id: str) -> bool:
     "Who else lives in the house besides your mum?" asks for one fact, and none about mum: what
     the words that touch her leave over is too much. A story may be asked for in any words.
     """
-    words = moment.said.wording.last_asked
-    if not asks_one_thing(words) or moment.said.has("safety", "permission"):
+    one_thing = asks_one_thing(moment.said.wording.last_asked)
+    if not one_thing or moment.said.has("safety", "permission"):
         return True
+    return is_asked_for(moment, kind, part_id)
+
+
+def is_asked_for(moment: Moment, kind: str, part_id: str) -> bool:
+    """Tell whether the words that touch a thing are most of what the last question holds."""
     covered, longest = moment.overheard.covered.get((kind, part_id), (frozenset(), 0))
-    left = content_of(words) - words_of_asking() - covered
     may_be_left = (len(covered) if kind == "item" else 0) + (longest > 1)
-    return len(left) <= may_be_left
+    return words_left(moment, kind, part_id) <= may_be_left
+
+
+def words_left(moment: Moment, kind: str, part_id: str) -> int:
+    """Return how many words of the last question have nothing to do with a thing."""
+    covered, _longest = moment.overheard.covered.get((kind, part_id), (frozenset(), 0))
+    asked = content_of(moment.said.wording.last_asked)
+    return len(asked - words_of_asking() - covered)
+
+
+def share_asked_for(moment: Moment, item_id: str) -> int:
+    """Return how many words of the last question touch a thing."""
+    covered, _longest = moment.overheard.covered.get(("item", item_id), (frozenset(), 0))
+    return len(covered)

@@ -47,7 +47,7 @@ def words_of_asking() -> frozenset[str]:
     """Return the stems of the words that make a question what it is, and say nothing of a subject."""
     spoken = [phrase for lists in _data()["kinds"].values() for phrases in lists.values()
               for phrase in phrases]  # fmt: skip
-    spoken += _data()["leads"]
+    spoken += [*_data()["leads"], *_data()["fillers"]]
     return content_of(word for phrase in spoken for word in str(phrase).split())
 
 

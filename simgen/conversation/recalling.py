@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from simgen.conversation.meant import is_meant
+from simgen.conversation.meant import is_asked_for, is_meant, words_left
 from simgen.conversation.moment import Answer, Moment
 from simgen.conversation.question_kinds import asks_one_thing, words_of_asking
 from simgen.scenario.parts import Item
@@ -41,8 +41,11 @@ def said_already(moment: Moment) -> Answer | None:
         if asked_for and key not in spent and item.says.guarded not in said.state.reply:
             again, mine = item.says.guarded, said.wording.content - words_of_asking()
             of_it = said.script.content(item_id)
-            if not mine <= of_it and asks_one_thing(said.wording.last_asked):
+            if not mine <= of_it and not is_asked_for(moment, "item", item_id):
                 continue  # they are asked for something else of it
+            one_thing = asks_one_thing(said.wording.last_asked)
+            if not mine <= of_it and one_thing and words_left(moment, "item", item_id):
+                continue
             if mine and mine <= of_it:
                 # Only to one who asks for it in its own words; to others it may be news.
                 lead = moment.line("as_i_said", sum(name.startswith("again-") for name in spent))

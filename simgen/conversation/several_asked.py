@@ -36,7 +36,8 @@ def answer_both(moment: Moment, found: Answer, hear: Hear) -> Answer:
     if nothing:
         first = first or tell_of(earlier)
         return first if first and (is_small(first) or first.told or first.fully) else found
-    if first is None or not is_small(first) or first.told or first.reply in found.reply:
+    both_small = first is not None and is_small(first) and is_small(found)
+    if first is None or not both_small or first.told or found.told or first.reply in found.reply:
         return found
     return replace(found, reply=f"{first.reply} {found.reply}")
 

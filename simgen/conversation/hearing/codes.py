@@ -11,7 +11,7 @@ RULE_SURE = 0.95
 AWAY_NEEDS = 0.6
 """How sure a code must be beside a family that it seldom goes with (assumption)."""
 
-HINTED_NEEDS = 0.15
+HINTED_NEEDS = 0.2
 """How sure a code must be for which a phrase speaks as well (assumption)."""
 
 _HOME: dict[Family, frozenset[Code]] = {
