@@ -23,7 +23,7 @@ def tell_of(moment: Moment) -> Answer | None:
     """Return what there is to say on what was asked, or None when nothing of the case was."""
     said = moment.said
     named_at_the_end = any(kind == "item" for kind, _id in moment.overheard.covered)
-    if said.wording.general and not named_at_the_end:
+    if said.wording.general not in ("", "general") and not named_at_the_end:
         found = _of_life(moment)  # "...the things you enjoy. May I ask about yourself?"
         if found is not None:
             return found
