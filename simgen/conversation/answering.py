@@ -316,6 +316,17 @@ def _asked_leave(moment: Moment) -> Answer | None:
     return found if found and (found.told or found.refused) else moment.line("agrees")
 
 
+def _offered_to_do(moment: Moment) -> Answer | None:
+    """Offered something to be done or had, here or later, and nothing else asked: they do not mind."""
+    said = moment.said
+    offers = said.wording.offers_to_do and not said.wording.asks_to_hear
+    if not offers or said.heard.services or said.has("advice", "safety"):
+        return None
+    asked_for = [str(part_id) for kind, part_id in moment.overheard.covered if kind == "item"]
+    open_now = any(moment.gates.open(said.script.item(item_id)) for item_id in asked_for)
+    return None if open_now else moment.line("agrees")
+
+
 def _told_of_services(moment: Moment) -> Answer | None:
     said = moment.said
     pointed = bool(said.heard.services) or said.signposts
@@ -349,6 +360,7 @@ ANSWERS: tuple[tuple[Rule, tuple[Code, ...]], ...] = (
     (_offered, ()),
     (_advised, ("advice",)),
     (_how_sure, ("open-question", "closed-question", "collaboration")),
+    (_offered_to_do, ()),
     (_asked, ()),
     (_repaired, ()),
     (comes_back_to_it, ("reflection", "affirmation", "summary", "autonomy")),

@@ -98,7 +98,7 @@ class CaseEar:
         short myself, with bills. Where do I reach you?" asks for no bills.
         """
         coding = self._coder.code(wording.text, previous)
-        touched = self._touched(wording.plain)
+        touched = self._touched(wording.not_of_own or wording.plain)
         topics, items = touched.topics, touched.items
         if len(items) > 1 or len(topics) > 1:
             asked = self._asked_for(wording)

@@ -127,7 +127,9 @@ def _overstepped(said: Said, seed: int) -> Reaction:
 
 def _of_question(said: Said, ask: AskBack) -> Reaction:
     """A plain word about oneself is an answer; only a question in return dodges it."""
-    if said.wording.speaks_of_self:
+    of_something_else = said.has("goodbye", "apology", "information") or said.wording.takes_leave
+    as_self = said.wording.speaks_as_self and not of_something_else
+    if said.wording.speaks_of_self or as_self:
         return Reaction(ask.answered, (("answered_them", 1.0),))
     if said.asks and not said.has("reflection") and not said.heard.abstained:
         return Reaction(ask.dodged, (("dodged_them", 1.0),))

@@ -30,6 +30,8 @@ def kinds_asked(words: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
         for start, end in at.stretches:
             if (place == "starts" and start != begins) or (place == "ends" and end != len(words)):
                 continue
+            if end - start == 1 and words[start] in ("when", "where") and not _asks(words, end):
+                continue  # "When people talk, they don't keep still"
             found[kind] = max(found.get(kind, 0), end - start)
     if not found and len(words) > begins and words[begins] in _data()["answered_by_yes"]:
         found[YES_OR_NO] = 1
@@ -49,6 +51,11 @@ def words_of_asking() -> frozenset[str]:
               for phrase in phrases]  # fmt: skip
     spoken += [*_data()["leads"], *_data()["fillers"]]
     return content_of(word for phrase in spoken for word in str(phrase).split())
+
+
+def _asks(words: tuple[str, ...], place: int) -> bool:
+    """Tell whether a verb turned round stands at a place, or nothing at all."""
+    return place == len(words) or words[place] in _data()["after_when"]
 
 
 def _after_leads(words: tuple[str, ...]) -> int:

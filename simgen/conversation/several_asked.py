@@ -16,6 +16,7 @@ from simgen.conversation.coder import Overheard
 from simgen.conversation.moment import Answer, Moment
 from simgen.conversation.turn import Heard
 from simgen.conversation.wording import Wording, wording_of
+from simgen.conversation.words import content_words
 
 Hear = Callable[[Wording], tuple[Heard, Overheard]]
 """Hears words of their own, as if they were all that was said."""
@@ -39,7 +40,15 @@ def answer_both(moment: Moment, found: Answer, hear: Hear) -> Answer:
     both_small = first is not None and is_small(first) and is_small(found)
     if first is None or not both_small or first.told or found.told or first.reply in found.reply:
         return found
+    if _alike(first.reply, found.reply):
+        return found
     return replace(found, reply=f"{first.reply} {found.reply}")
+
+
+def _alike(one: str, other: str) -> bool:
+    """Tell whether two answers say much the same."""
+    mine, theirs = content_words(one), content_words(other)
+    return 2 * len(mine & theirs) >= max(1, min(len(mine), len(theirs)))
 
 
 def _of_earlier(moment: Moment, words: tuple[str, ...], hear: Hear) -> Moment:

@@ -45,6 +45,8 @@ _DENIALS = frozenset(
 )
 _OF_PEOPLE = frozenset(("he", "she", "him", "her", "his", "hers", "hes", "shes"))
 _NAMED = re.compile(r"(?<![.!?\u201c(]\s)(?<!^)\b[A-Z][a-z]+")
+_SELF = frozenset(("i", "im", "ive", "id", "ill", "me", "my", "mine", "myself", "we", "us", "our"))
+_OWN = frozenset(("my", "mine", "our", "ours"))
 _KEPT_HAPPY = re.compile(r"\b(?:her|him|them|people|everybody|everyone) happy\b")
 """To keep somebody else happy says nothing of how one is."""
 _PRONOUNS = _OF_PEOPLE | {"they", "them", "their", "theirs", "theyre", "it", "ones", "those"}
@@ -216,6 +218,21 @@ class Wording:
     def speaks_of_self(self) -> bool:
         """It says something of the one who says it."""
         return any(sentence.says_of_self for sentence in self.sentences)
+
+    @once
+    def speaks_as_self(self) -> bool:
+        """A sentence that asks nothing has the speaker in it: "Me too, people tire me out"."""
+        return any(not each.asks and not _SELF.isdisjoint(each.words) for each in self.sentences)
+
+    @once
+    def not_of_own(self) -> str:
+        """What it says, in plain words, without what is of the speaker's own: "My job is to listen"."""
+        kept = [
+            " ".join(each.words)
+            for each in self.sentences
+            if _OWN.isdisjoint(each.words) or not YOU.isdisjoint(each.words)
+        ]
+        return " ".join(kept)
 
     @once
     def asks_after_them(self) -> bool:

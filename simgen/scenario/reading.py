@@ -17,8 +17,8 @@ from pydantic import BaseModel, ValidationError
 from simgen.errors import KitError, ScenarioError
 from simgen.scenario.slips import CURLY, encoding_slip, near, short, slip_of
 
-MAX_BYTES = 1024 * 1024
-"""No case or town written by hand comes near one mebibyte."""
+MAX_BYTES = 2 * 1024 * 1024
+"""No case or town written by hand comes near two mebibytes, however it is encoded."""
 
 OWN = Path(__file__).resolve().parents[2] / "scenarios"
 """Where the kit's own cases and towns lie."""
