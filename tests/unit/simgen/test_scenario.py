@@ -120,8 +120,8 @@ def test_a_file_in_another_encoding_is_refused_in_words(tmp_path):
 
 def test_a_huge_file_is_not_read(tmp_path):
     path = tmp_path / "case.yaml"
-    path.write_bytes(b"a" * 2_000_000)
-    with pytest.raises(ScenarioError, match="2,000,000 bytes"):
+    path.write_bytes(b"a" * 3_000_000)
+    with pytest.raises(ScenarioError, match="3,000,000 bytes"):
         load_scenario(path)
 
 
