@@ -230,7 +230,8 @@ class Wording:
         kept = [
             " ".join(each.words)
             for each in self.sentences
-            if _OWN.isdisjoint(each.words) or not YOU.isdisjoint(each.words)
+            if _OWN.isdisjoint(each.words)
+            or (not YOU.isdisjoint(each.words) and (each.asks or each.words[0] not in _OWN))
         ]
         return " ".join(kept)
 
