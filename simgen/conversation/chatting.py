@@ -109,8 +109,11 @@ def small_answer(moment: Moment) -> Answer | None:
 
 def by_the_way(moment: Moment) -> Answer | None:
     """Something ordinary was in it, and nothing else that can be answered."""
-    kind = _last_kind(moment.said.wording)
-    for aside in _that_fit(moment, [*([(kind, 0)] if kind else []), *moment.overheard.anywhere]):
+    wording, overheard = moment.said.wording, moment.overheard
+    kind = _last_kind(wording)
+    # What stands in a remark is passed over where something else is asked after it.
+    heard = overheard.last if wording.asks_at_the_end else overheard.anywhere
+    for aside in _that_fit(moment, [*([(kind, 0)] if kind else []), *heard]):
         return _given(moment, aside)
     return None
 

@@ -26,8 +26,8 @@ LONG_PHRASE = 3
 FEW_MORE_WORDS = 1
 """Content words of its own that a question about what was just said may have (assumption)."""
 
-FEW_WORDS = 4
-"""Words of a question too short to have a subject of its own: "Which day exactly?" (assumption)."""
+LONG_QUESTION = 6
+"""From so many words even a phrase of nothing but asking means the small answer that has it (assumption)."""
 
 Hanging = tuple[str, AskedNext]
 """An entry with a name of its own."""
@@ -93,7 +93,7 @@ def _longest_aside(said: "Said") -> int:
         asides = said.script.asides_of(aside_id)
         stems, _length = said.overheard.covered.get(("aside", aside_id), nothing)
         elsewhere = all(aside.topic != said.state.topic for aside in asides)
-        if elsewhere and stems <= words_of_asking():
+        if elsewhere and length < LONG_QUESTION and stems <= words_of_asking():
             continue  # "how did it start" is asked of anything
         if any(all(item in told for item in aside.after) for aside in asides):
             return length
@@ -102,9 +102,12 @@ def _longest_aside(said: "Said") -> int:
 
 def _longest_of_another(said: "Said") -> int:
     """Return how many words mean another thing of the case than those just spoken of, 0 for none."""
-    others = [item for item in said.heard.items if item not in said.state.on]
-    others += said.heard.services
-    return max((said.overheard.items.get(each, 1) for each in others), default=0)
+    asked_for = [
+        length
+        for (kind, part_id), (_stems, length) in said.overheard.covered.items()
+        if kind == "item" and part_id not in said.state.on
+    ]
+    return max([*asked_for, *(1 for _service in said.heard.services)], default=0)
 
 
 def _hangs(said: "Said", words: tuple[str, ...]) -> bool:
@@ -118,7 +121,7 @@ def _hangs(said: "Said", words: tuple[str, ...]) -> bool:
         return True
     if len(content - of_it) > FEW_MORE_WORDS:
         return False
-    return len(words) <= FEW_WORDS or not content.isdisjoint(of_it)
+    return not content.isdisjoint(of_it)
 
 
 def _longest(phrases: tuple[str, ...], words: tuple[str, ...], *, alone: bool) -> int:

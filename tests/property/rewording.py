@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 REWORDED = Path(__file__).with_name("reworded")
 """One file for each case: the steps of its expert, in the same order, each in three voices."""
 
+FRESH = Path(__file__).with_name("fresh")
+"""The same in two voices more, on which nothing is tried out: their lines are not read for what fails."""
+
 VOICES = {0: "plain", 1: "wordy", 2: "phone"}
 """Who says them."""
 
@@ -40,6 +43,22 @@ def reworded(case_id: str) -> list[list[str]]:
     """Return the steps of a case's expert in wordings that nobody tuned to."""
     steps: list[list[str]] = read_own_yaml(REWORDED / f"{case_id}.yaml")
     return steps
+
+
+@cache
+def fresh(case_id: str) -> list[list[str]]:
+    """Return the steps of a case's expert in the two voices that nothing is tried on."""
+    steps: list[list[str]] = read_own_yaml(FRESH / f"{case_id}.yaml")
+    return steps
+
+
+def fresh_spread(case_id: str, seed: int) -> float:
+    """Return how far the score moves between the shipped wordings and those two voices, in points."""
+    found = [conversation_score(talked_shipped(case_id, seed, each)) for each in WORDINGS]
+    for voice in range(len(fresh(case_id)[0])):
+        lines = [step[voice] for step in fresh(case_id)]
+        found.append(conversation_score(talked(case_id, seed, lines)))
+    return max(found) - min(found)
 
 
 @cache
