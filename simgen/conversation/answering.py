@@ -116,7 +116,7 @@ def _put_right(moment: Moment) -> Answer | None:
 def _repaired(moment: Moment) -> Answer | None:
     said = moment.said
     owns = said.wording.owns_a_slip
-    asks = said.asks or said.wording.asks_at_the_end
+    asks = said.asks or bool(said.wording.asked)
     bare = not asks and not said.has("advice") and (owns or not said.has("reflection"))
     return moment.line("repaired") if bare and (owns or said.apologises) else None
 
@@ -208,7 +208,7 @@ def _asked(moment: Moment) -> Answer | None:
 
 def _by_its_mark(said: "Said") -> bool:
     """Tell whether what the coder hears no question in asks all the same, by its mark: "And the nights?"."""
-    if said.wording.asks_after_a_remark:
+    if said.wording.asks_after_a_remark or (said.apologises and said.wording.asked):
         return True
     few = len(said.text.split()) <= FEW_WORDS and said.text.rstrip().endswith("?")
     return few and not said.heard.codes

@@ -116,7 +116,11 @@ def more_of_this(moment: Moment) -> list[Item]:
 
 def named_items(moment: Moment) -> list[Item]:
     """Return the items touched by their own words; asked about safety, the deepest first."""
-    named = [moment.said.script.item(item_id) for item_id in moment.said.heard.items]
+    heard, covered = moment.said.heard.items, moment.overheard.covered
+    asked_for = [item_id for item_id in heard if ("item", item_id) in covered]
+    if moment.said.wording.asked and asked_for:
+        heard = tuple(asked_for)  # what was named on the way to the question is not asked for
+    named = [moment.said.script.item(item_id) for item_id in heard]
     if moment.said.has("safety"):
         named.sort(key=lambda item: -item.trust)
     return named
@@ -183,6 +187,8 @@ def _turning(moment: Moment, to: Answer) -> Answer:
 def _of_topics(moment: Moment) -> Answer | None:
     """Asked about an area of life."""
     topics = [each for each in moment.said.heard.topics if is_meant(moment, "topic", each)]
+    asked_for = [each for each in topics if ("topic", each) in moment.overheard.covered]
+    topics = asked_for or topics
     for topic in topics:
         found = _of_topic(moment, topic)
         if found is not None and found.told:

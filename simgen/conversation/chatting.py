@@ -191,7 +191,8 @@ def _not_of_an_item(moment: Moment) -> list[tuple[str, int]]:
     """
     Return what was heard in the last sentence, but for what asks rather for a thing of the case.
 
-    The longer phrase tells which; where both are of one area of life the case goes first.
+    The longer phrase tells which; where both are of one area of life the case goes first, unless
+    one fact is asked for in so many words.
     """
     said, overheard = moment.said, moment.overheard
     if not overheard.last:
@@ -201,13 +202,17 @@ def _not_of_an_item(moment: Moment) -> list[tuple[str, int]]:
     named = [*(item.id for item in ready), *said.heard.services]
     longest = max((overheard.items.get(each, 0) for each in named), default=0)
     topics = {item.topic for item in ready}
+    one_fact = asks_one_thing(said.wording.last_asked)
     return [
         (aside_id, length)
         for aside_id, length in overheard.last
         if length > longest
         and not _is_late(aside_id)
         and _is_asked_of(moment, aside_id)
-        and not any(aside.topic in topics for aside in said.script.asides_of(aside_id))
+        and (
+            (one_fact and length > longest + 1)
+            or not any(aside.topic in topics for aside in said.script.asides_of(aside_id))
+        )
     ]
 
 

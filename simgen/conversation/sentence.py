@@ -33,7 +33,10 @@ _WH = frozenset(("what", "how", "why", "where", "when", "who", "which", "that", 
 _JOINS = frozenset(("and", "or", "but"))
 LEAST_ASKED = 3
 """Words of the shortest question that is one of two in a sentence (assumption)."""
-_LEADS = ("and", "so", "but", "well", "ok", "okay", "right")
+_LEADS = (
+    *(("sorry",), ("im", "sorry"), ("i", "mean"), ("i", "meant")),
+    *((word,) for word in ("and", "so", "but", "well", "ok", "okay", "right")),
+)
 """Small words that lead into a question, in the order in which they come."""
 
 
@@ -64,13 +67,18 @@ class Sentence(Struct, frozen=True):
         """It asks something."""
         if self.asked:
             return True
-        place = 0
-        for lead in _LEADS:
-            if self.words[place] == lead and place < len(self.words) - 1:
-                place += 1
+        place = self._after_leads()
         if self.begins("statement_starts", place):
             return False
         return self._begins_to_ask(place) or "open_anywhere" in self.found or "tags" in self.found
+
+    def _after_leads(self) -> int:
+        place = 0
+        for lead in _LEADS:
+            said = self.words[place : place + len(lead)]
+            if tuple(said) == lead and place + len(lead) < len(self.words):
+                place += len(lead)
+        return place
 
     @property
     def questions(self) -> list[list[str]]:

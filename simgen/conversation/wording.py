@@ -46,6 +46,7 @@ _DENIALS = frozenset(
 _OF_PEOPLE = frozenset(("he", "she", "him", "her", "his", "hers", "hes", "shes"))
 _NAMED = re.compile(r"(?<![.!?\u201c(]\s)(?<!^)\b[A-Z][a-z]+")
 _SELF = frozenset(("i", "im", "ive", "id", "ill", "me", "my", "mine", "myself", "we", "us", "our"))
+_TITLES = frozenset(("mrs", "mr", "miss", "ms"))
 _OWN = frozenset(("my", "mine", "our", "ours"))
 _KEPT_HAPPY = re.compile(r"\b(?:her|him|them|people|everybody|everyone) happy\b")
 """To keep somebody else happy says nothing of how one is."""
@@ -200,9 +201,13 @@ class Wording:
     @once
     def last_asked(self) -> tuple[str, ...]:
         """The plain words of the last question, else of the last sentence."""
-        if self.asked:
-            return self.asked[-1]
-        return tuple(self.sentences[-1].words) if self.sentences else ()
+        last = self.asked[-1] if self.asked else self.sentences[-1].words if self.sentences else ()
+        # "Have you family, Mrs Shaw?" is of no Shaw.
+        return tuple(
+            word
+            for place, word in enumerate(last)
+            if word not in _TITLES and not (place and last[place - 1] in _TITLES)
+        )
 
     @once
     def asks_at_the_end(self) -> bool:
