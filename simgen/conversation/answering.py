@@ -33,6 +33,11 @@ ALL_KNOWN = 0.99
 FEW_WORDS = 6
 """Words of a question that is no sentence (assumption)."""
 
+_QUESTION_WORDS = frozenset(
+    ("what", "how", "which", "when", "where", "who", "why", "anything", "did")
+)
+"""Words of a question to which yes is no answer: "What do you want me to do?"."""
+
 _PARTNERSHIP: tuple[Code, ...] = ("permission", "collaboration", "autonomy")
 Rule = Callable[[Moment], Answer | None]
 
@@ -320,6 +325,7 @@ def _offered_to_do(moment: Moment) -> Answer | None:
     """Offered something to be done or had, here or later, and nothing else asked: they do not mind."""
     said = moment.said
     offers = said.wording.offers_to_do and not said.wording.asks_to_hear
+    offers = offers and _QUESTION_WORDS.isdisjoint(said.wording.last_asked)
     if not offers or said.heard.services or said.has("advice", "safety"):
         return None
     asked_for = [str(part_id) for kind, part_id in moment.overheard.covered if kind == "item"]

@@ -62,8 +62,6 @@ def vaguely(moment: Moment, found: Answer) -> Answer:
         return found
     if any(item.id in said.state.on for item in said.script.asked_plainly):
         return found  # of what is dangerous nobody is vague
-    if said.wording.offers_to_do and not found.refused:
-        return moment.line("agrees")
     if not vague:
         return found
     asked = [kind for kind, _words in kinds_asked(said.wording.last_asked)]

@@ -26,6 +26,9 @@ LONG_PHRASE = 3
 FEW_MORE_WORDS = 1
 """Content words of its own that a question about what was just said may have (assumption)."""
 
+A_REMARK = 4
+"""Words of the shortest remark that may bring a subject of its own (assumption)."""
+
 LONG_QUESTION = 6
 """From so many words even a phrase of nothing but asking means the small answer that has it (assumption)."""
 
@@ -102,12 +105,23 @@ def _longest_aside(said: "Said") -> int:
 
 def _longest_of_another(said: "Said") -> int:
     """Return how many words mean another thing of the case than those just spoken of, 0 for none."""
+    if _of_their_own_remark(said):
+        return 1
     asked_for = [
         length
         for (kind, part_id), (_stems, length) in said.overheard.covered.items()
         if kind == "item" and part_id not in said.state.on
     ]
     return max([*asked_for, *(1 for _service in said.heard.services)], default=0)
+
+
+def _of_their_own_remark(said: "Said") -> bool:
+    """Tell whether "it" is what the recruit has just named: "I can hear a hum from here. What is it?"."""
+    if not content_of(said.wording.last_asked) <= words_of_asking():
+        return False
+    named = any(item not in said.state.on for item in said.heard.items)
+    remarks = [each for each in said.wording.sentences if not each.asks]
+    return named and any(len(each.words) >= A_REMARK for each in remarks)
 
 
 def _hangs(said: "Said", words: tuple[str, ...]) -> bool:

@@ -46,7 +46,7 @@ _DENIALS = frozenset(
 _OF_PEOPLE = frozenset(("he", "she", "him", "her", "his", "hers", "hes", "shes"))
 _NAMED = re.compile(r"(?<![.!?\u201c(]\s)(?<!^)\b[A-Z][a-z]+")
 _SELF = frozenset(("i", "im", "ive", "id", "ill", "me", "my", "mine", "myself", "we", "us", "our"))
-_TITLES = frozenset(("mrs", "mr", "miss", "ms"))
+_TITLES = frozenset(("mrs", "mr", "ms"))
 _OWN = frozenset(("my", "mine", "our", "ours"))
 _KEPT_HAPPY = re.compile(r"\b(?:her|him|them|people|everybody|everyone) happy\b")
 """To keep somebody else happy says nothing of how one is."""
