@@ -60,8 +60,8 @@ def vaguely(moment: Moment, found: Answer) -> Answer:
     said, vague = moment.said, moment.said.script.voice.vague
     if found.line not in _SAYS_NOTHING or not asks_anything(said) or said.has("safety"):
         return found
-    if any(item.id in said.state.on for item in said.script.asked_plainly):
-        return found  # of what is dangerous nobody is vague
+    if any(item.only_asked and item.id in said.state.on for item in said.script.items):
+        return found  # of thoughts of death nobody is vague
     if not vague:
         return found
     asked = [kind for kind, _words in kinds_asked(said.wording.last_asked)]

@@ -12,11 +12,13 @@ from msgspec.structs import replace
 from simgen.conversation.judging import Said, hurts
 from simgen.conversation.meant import is_asked_for, is_meant, share_asked_for
 from simgen.conversation.moment import Answer, Moment
-from simgen.conversation.question_kinds import asks_one_thing
+from simgen.conversation.question_kinds import asks_one_thing, asks_plain_fact, words_of_asking
 from simgen.conversation.quoting import sentences_said
 from simgen.conversation.recalling import said_already
 from simgen.conversation.rules import limits
 from simgen.scenario.parts import Item
+
+_OF_SOMEBODY = frozenset(("him", "her", "them"))
 
 
 def tell_of(moment: Moment) -> Answer | None:
@@ -48,7 +50,7 @@ def _of_life(moment: Moment) -> Answer | None:
     they keep it to themselves.
     """
     said, general = moment.said, moment.said.wording.general
-    if not general or not said.has("open-question", "summary"):
+    if not general or not (said.has("open-question", "summary") or general == "general"):
         return None
     ready = _going_on(moment, moment.gates.anywhere())
     news = said.state.past.news
@@ -94,7 +96,9 @@ def _of_this(moment: Moment) -> Answer | None:
 
 def _of_one_fact(said: Said) -> bool:
     """Tell whether one fact is asked for ("Are they good to you?"): the next thing is no answer."""
-    return asks_one_thing(said.wording.last_asked) and not said.has("open-question")
+    words = said.wording.last_asked
+    plainly = asks_plain_fact(words) or not said.has("open-question")
+    return asks_one_thing(words) and plainly
 
 
 def _going_on(moment: Moment, ready: list[Item]) -> list[Item]:
@@ -118,7 +122,12 @@ def named_items(moment: Moment) -> list[Item]:
     """Return the items touched by their own words; asked about safety, the deepest first."""
     heard, covered = moment.said.heard.items, moment.overheard.covered
     asked_for = [item_id for item_id in heard if ("item", item_id) in covered]
-    if moment.said.wording.asked and asked_for:
+    by_a_pronoun = [each for each in asked_for if covered["item", each][0] <= words_of_asking()]
+    of_somebody = not _OF_SOMEBODY.isdisjoint(moment.said.wording.last_asked)
+    if of_somebody and by_a_pronoun and len(by_a_pronoun) < len(heard):
+        # "You've a lovely dog. Tell me about him": whoever "him" mostly is, the dog is meant.
+        heard = tuple([item_id for item_id in heard if item_id not in by_a_pronoun])
+    elif moment.said.wording.asked and asked_for:
         heard = tuple(asked_for)  # what was named on the way to the question is not asked for
     named = [moment.said.script.item(item_id) for item_id in heard]
     if moment.said.has("safety"):

@@ -25,6 +25,9 @@ from simgen.person.life.names import common_names
 from simgen.person.life.text import data
 from simgen.scenario.asides import Aside
 
+LONG_PHRASE = 4
+"""Words of a phrase that may be a question's with one word of its own left over (assumption)."""
+
 MOST_SAID_AGAIN = 30
 """Words of an answer that is said again whole; of a longer one the last sentence (assumption)."""
 
@@ -33,6 +36,12 @@ _INTRODUCED = re.compile(
     r"(?:\bI[\u2019']?m|\bI am|\bmy name[\u2019']?s|\bname is|\bcall me|\bthis is|\bit[\u2019']?s)\s+([A-Z][a-z]+)",
     re.IGNORECASE,
 )
+_FROM = re.compile(
+    r"\b([A-Z][a-z]+)(?:,| here\b)?,? (?:here|from|at|with) (?:the |your )?"
+    r"(?:surgery|practice|doctors?|gp|clinic|health|link|team|\b)",
+    re.IGNORECASE,
+)
+"""Somebody says who they are without saying that it is they: "Morning, Karen from the surgery"."""
 
 
 def say_again(moment: Moment) -> Answer | None:
@@ -172,19 +181,26 @@ def _that_fit(moment: Moment, heard: Sequence[tuple[str, int]]) -> Iterator[Asid
     """
     Yield the small answers to what was heard that may be given now: the longest phrase first.
 
-    Of two as long, the one of what they have just spoken of.
+    Of two as long, the one of what is spoken of, in the same breath or just before.
     """
     said = moment.said
     for _length, alike in groupby(heard, key=lambda aside: aside[1]):
         ids = dict.fromkeys(aside_id for aside_id, _length in alike)
         meant = said.script.asides_of(*ids)
-        for aside in sorted(meant, key=lambda aside: aside.topic != said.state.topic):
+        for aside in sorted(meant, key=lambda aside: _how_near(said, aside)):
             if (
                 moment.gates.trust >= aside.trust
                 and all(item_id in said.state.disclosed for item_id in aside.after)
                 and aside.visit in (None, "later" if said.state.past.turns else "first")
             ):
                 yield aside
+
+
+def _how_near(said: Said, aside: Aside) -> int:
+    """Return 0 for a small answer of what is spoken of, 1 for one of what was, else 2."""
+    if aside.topic in said.heard.topics:
+        return 0  # "Is that your dog? What's he called?": the dog, whoever was spoken of before
+    return 1 if aside.topic == said.state.topic else 2
 
 
 def _not_of_an_item(moment: Moment) -> list[tuple[str, int]]:
@@ -229,9 +245,9 @@ def _is_asked_of(moment: Moment, aside_id: str) -> bool:
         return True
     if any(aside.topic == said.state.topic for aside in said.script.asides_of(aside_id)):
         return True
-    covered, _longest = moment.overheard.covered.get(("aside", aside_id), nothing)
-    asking = words_of_asking()
-    return len(content_of(words) - asking - covered) <= len(covered - asking)
+    covered, longest = moment.overheard.covered.get(("aside", aside_id), nothing)
+    left = content_of(words) - words_of_asking() - covered
+    return len(left) <= (longest >= LONG_PHRASE)
 
 
 def _strangers(moment: Moment) -> Iterator[str]:
@@ -247,6 +263,7 @@ def _named(text: str) -> tuple[str, ...]:
     """Return the first names in a text, but for the speaker's own and those of their people."""
     found = []
     introduced = {match.group(1) for match in _INTRODUCED.finditer(text)}
+    introduced |= {match.group(1) for match in _FROM.finditer(text)}
     for sentence in re.split(r"[.!?;\n]+", text):
         wording = Wording(sentence)
         of_the_speaker = all(each.is_of_the_speaker for each in wording.sentences)

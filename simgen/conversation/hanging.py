@@ -7,15 +7,17 @@ for the thing of which the person was just speaking (``asked_next``).
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import Protocol
 
+from simgen.conversation.coder import Overheard
 from simgen.conversation.everyday import WHY
 from simgen.conversation.question_kinds import kinds_asked, words_of_asking
+from simgen.conversation.script import Script
+from simgen.conversation.state import State
+from simgen.conversation.turn import Heard
+from simgen.conversation.wording import Wording
 from simgen.conversation.words import CueList, content_of, content_words
 from simgen.scenario.parts import AskedNext
-
-if TYPE_CHECKING:
-    from simgen.conversation.judging import Said
 
 SMALL = "aside-"
 """Before the id of a small answer, among the things of which they were speaking."""
@@ -36,13 +38,30 @@ Hanging = tuple[str, AskedNext]
 """An entry with a name of its own."""
 
 
-def asks_anything(said: "Said") -> bool:
+class Utterance(Protocol):
+    """What was said, in its moment; see :class:`simgen.conversation.judging.Said`."""
+
+    @property
+    def wording(self) -> Wording: ...  # noqa: D102 - as there
+    @property
+    def heard(self) -> Heard: ...  # noqa: D102
+    @property
+    def script(self) -> Script: ...  # noqa: D102
+    @property
+    def state(self) -> State: ...  # noqa: D102
+    @property
+    def overheard(self) -> Overheard: ...  # noqa: D102
+    def has(self, *codes: str) -> bool: ...  # noqa: D102
+
+
+def asks_anything(said: Utterance) -> bool:
     """Tell whether anything is asked, by the coder or by the words."""
     perhaps = said.heard.abstained and said.heard.family == "question"
-    return said.asks or bool(said.wording.asked) or perhaps or said.wording.kind == WHY
+    asks = said.has("open-question", "closed-question")
+    return asks or bool(said.wording.asked) or perhaps or said.wording.kind == WHY
 
 
-def hanging_on_it(said: "Said") -> Hanging | None:
+def hanging_on_it(said: Utterance) -> Hanging | None:
     """Return the entry that answers a question: that of the longest phrase, else of its kind."""
     if not said.state.on or not asks_anything(said):
         return None
@@ -57,7 +76,7 @@ def hanging_on_it(said: "Said") -> Hanging | None:
     return found
 
 
-def _by_phrase(said: "Said", entries: list[Hanging], words: tuple[str, ...]) -> Hanging | None:
+def _by_phrase(said: Utterance, entries: list[Hanging], words: tuple[str, ...]) -> Hanging | None:
     other = max(_longest_aside(said), _longest_of_another(said))
     hangs = _hangs(said, words) and not _longest_of_another(said)
     by_phrase = [(_longest(tuple(each[1].hears), words, alone=hangs), each) for each in entries]
@@ -65,7 +84,7 @@ def _by_phrase(said: "Said", entries: list[Hanging], words: tuple[str, ...]) -> 
     return found if length and length >= other else None
 
 
-def _by_kind(said: "Said", entries: list[Hanging], words: tuple[str, ...]) -> Hanging | None:
+def _by_kind(said: Utterance, entries: list[Hanging], words: tuple[str, ...]) -> Hanging | None:
     if _longest_of_another(said) or _longest_aside(said) >= LONG_PHRASE or not _hangs(said, words):
         return None
     for kind, _words in kinds_asked(words):
@@ -75,7 +94,7 @@ def _by_kind(said: "Said", entries: list[Hanging], words: tuple[str, ...]) -> Ha
     return None
 
 
-def _entries(said: "Said") -> Iterator[Hanging]:
+def _entries(said: Utterance) -> Iterator[Hanging]:
     """Yield what may be asked on of the things just spoken of, the latest first."""
     script = said.script
     for name in said.state.on:
@@ -88,7 +107,7 @@ def _entries(said: "Said") -> Iterator[Hanging]:
                 yield f"{name}-{place}", entry
 
 
-def _longest_aside(said: "Said") -> int:
+def _longest_aside(said: Utterance) -> int:
     """Return how many words mean a small answer that could be given now, 0 for none."""
     told = said.state.disclosed
     nothing: tuple[frozenset[str], int] = (frozenset(), 0)
@@ -103,7 +122,7 @@ def _longest_aside(said: "Said") -> int:
     return 0
 
 
-def _longest_of_another(said: "Said") -> int:
+def _longest_of_another(said: Utterance) -> int:
     """Return how many words mean another thing of the case than those just spoken of, 0 for none."""
     if _of_their_own_remark(said):
         return 1
@@ -115,7 +134,7 @@ def _longest_of_another(said: "Said") -> int:
     return max([*asked_for, *(1 for _service in said.heard.services)], default=0)
 
 
-def _of_their_own_remark(said: "Said") -> bool:
+def _of_their_own_remark(said: Utterance) -> bool:
     """Tell whether "it" is what the recruit has just named: "I can hear a hum from here. What is it?"."""
     if not content_of(said.wording.last_asked) <= words_of_asking():
         return False
@@ -124,7 +143,7 @@ def _of_their_own_remark(said: "Said") -> bool:
     return named and any(len(each.words) >= A_REMARK for each in remarks)
 
 
-def _hangs(said: "Said", words: tuple[str, ...]) -> bool:
+def _hangs(said: Utterance, words: tuple[str, ...]) -> bool:
     """Tell whether a question has no subject but what was just said."""
     content = content_of(words) - words_of_asking()
     of_it = content_words(said.state.reply)

@@ -4,6 +4,9 @@ from simgen.conversation.moment import Moment
 from simgen.conversation.question_kinds import asks_one_thing, words_of_asking
 from simgen.conversation.words import content_of
 
+NEAR_ENOUGH = 1
+"""Words of a question that what is told for the first time may leave over (assumption)."""
+
 
 def is_meant(moment: Moment, kind: str, part_id: str) -> bool:
     """
@@ -15,7 +18,12 @@ def is_meant(moment: Moment, kind: str, part_id: str) -> bool:
     one_thing = asks_one_thing(moment.said.wording.last_asked)
     if not one_thing or moment.said.has("safety", "permission"):
         return True
-    return is_asked_for(moment, kind, part_id)
+    if is_asked_for(moment, kind, part_id):
+        return True
+    # What may be told, and has not been, is near enough an answer with one word more left over.
+    news = kind == "item" and moment.gates.open(moment.said.script.item(part_id))
+    touched = (kind, part_id) in moment.overheard.covered
+    return news and touched and words_left(moment, kind, part_id) <= NEAR_ENOUGH
 
 
 def is_asked_for(moment: Moment, kind: str, part_id: str) -> bool:

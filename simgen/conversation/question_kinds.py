@@ -44,6 +44,12 @@ def asks_one_thing(words: tuple[str, ...]) -> bool:
     return bool(asked) and asked[0][0] in _data()["one_thing"]
 
 
+def asks_plain_fact(words: tuple[str, ...]) -> bool:
+    """Tell whether a question asks when, where, how long or how much: no story is an answer."""
+    asked = kinds_asked(words)
+    return bool(asked) and asked[0][0] in _data()["plain_fact"]
+
+
 @cache
 def words_of_asking() -> frozenset[str]:
     """Return the stems of the words that make a question what it is, and say nothing of a subject."""

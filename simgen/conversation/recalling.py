@@ -46,7 +46,7 @@ def said_already(moment: Moment) -> Answer | None:
             one_thing = asks_one_thing(said.wording.last_asked)
             if not mine <= of_it and one_thing and words_left(moment, "item", item_id):
                 continue
-            if mine and mine <= of_it:
+            if mine and mine <= of_it and not one_thing:
                 # Only to one who asks for it in its own words; to others it may be news.
                 lead = moment.line("as_i_said", sum(name.startswith("again-") for name in spent))
                 again = f"{lead.reply} {again}"

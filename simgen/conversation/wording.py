@@ -7,7 +7,7 @@ speaking of oneself. The phrases are those of :mod:`simgen.conversation.lexicon`
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from simgen.conversation.everyday import is_leave, kinds, whole_kind
@@ -201,7 +201,10 @@ class Wording:
     @once
     def last_asked(self) -> tuple[str, ...]:
         """The plain words of the last question, else of the last sentence."""
-        last = self.asked[-1] if self.asked else self.sentences[-1].words if self.sentences else ()
+        last: Sequence[str] = self.sentences[-1].words if self.sentences else ()
+        if self.asked:
+            long = [words for words in self.asked if len(words) > 1]  # "And when? Roughly?"
+            last = (long or self.asked)[-1]
         # "Have you family, Mrs Shaw?" is of no Shaw.
         return tuple(
             word

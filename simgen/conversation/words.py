@@ -77,6 +77,7 @@ SHORT_FORMS = {
     "2day": "today",
     "gd": "good",
     "ppl": "people",
+    "dr": "doctor",
     "tho": "though",
     "tht": "that",
     "wud": "would",
