@@ -50,6 +50,8 @@ def say_again(moment: Moment) -> Answer | None:
     leads = said.script.voice.says_again
     if not leads or said.wording.kind != AGAIN or said.has("confront", "apology"):
         return None
+    if said.hanging is not None:
+        return None  # "What do you mean?" has an answer, and is no asking for the same words
     bare = spoken(said.state.reply)
     for lead in leads:
         bare = bare.removeprefix(lead).strip(" \u201c\u201d.")

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from simgen.conversation.coder import Overheard
-from simgen.conversation.everyday import WHY
+from simgen.conversation.everyday import AGAIN, WHY
 from simgen.conversation.question_kinds import kinds_asked, words_of_asking
 from simgen.conversation.script import Script
 from simgen.conversation.state import State
@@ -65,9 +65,11 @@ def hanging_on_it(said: Utterance) -> Hanging | None:
     """Return the entry that answers a question: that of the longest phrase, else of its kind."""
     if not said.state.on or not asks_anything(said):
         return None
-    if said.has("confront", "promise", "summary") or said.wording.kind not in ("", WHY):
+    words, kind = said.wording.last_asked, said.wording.kind
+    asks_on = kind in ("", WHY) or (kind == AGAIN and "mean" in words)
+    if said.has("confront", "promise", "summary") or not asks_on:
         return None
-    words, entries = said.wording.last_asked, list(_entries(said))
+    entries = list(_entries(said))
     found = _by_phrase(said, entries, words) or _by_kind(said, entries, words)
     if found and said.has("advice") and kinds_asked(words)[:1] != (("why", 1),):
         return (

@@ -183,3 +183,51 @@ def test_a_case_that_leaves_all_of_it_out_has_the_hash_that_it_had(tmp_path):
         write_case(tmp_path / "other", {("items",): empty, ("voice", "vague"): {}})
     )
     assert scenario_hash(plainly) == scenario_hash(left_out)
+
+
+def test_what_is_offered_is_taken_and_what_is_asked_is_not_agreed_to(tmp_path):
+    talk = _talk(tmp_path)
+    assert talk.say("Shall I put the kettle on?").reply.startswith("agrees")
+    assert not talk.say("What do you want me to do?").reply.startswith("agrees")
+
+
+def test_when_and_where_ask_only_with_a_verb_after_them():
+    assert kinds_asked(("when", "did", "it", "start"))[0][0] == "when"
+    assert "when" not in dict(kinds_asked(("when", "people", "talk", "they", "mumble")))
+
+
+def test_what_the_recruit_has_just_named_is_the_subject_of_it(tmp_path):
+    also = _item(id="sings", topic="nights", cues=["a song"], asked_next=[], after=[], trust=0.1)
+    also["own_words"], also["says"] = (
+        "I sing alto",
+        {"guarded": "I sing.", "trusting": "I sing alto."},
+    )
+    items = [_item(asked_next=[{"kinds": ["what-mean"], "says": ["Sewing is sewing."]}]), also]
+    talk = _talk(tmp_path, {("items",): items})
+    talk.say("Did you do any sewing?")
+    assert talk.say("What do you mean?").reply == "Sewing is sewing."
+    assert "Sewing is" not in talk.say("I can hear a song from next door. What is that?").reply
+
+
+def test_a_word_said_back_is_no_question_of_its_own(tmp_path):
+    talk = _talk(tmp_path)
+    talk.say("Did you do any sewing?")
+    reply = talk.say("Sewing? You sewed? When was that?").reply
+    assert reply == "Till I was sixty."
+
+
+def test_names_in_phrases_are_heard_as_names_are_typed(tmp_path):
+    asked = [{"hears": ["who is {husband}"], "says": ["My late husband."]}]
+    talk = _talk(tmp_path, {("items",): [_item(asked_next=asked)]})
+    talk.say("Did you do any sewing?")
+    name = talk.case.person.slots["husband"]
+    assert talk.say(f"And who is {name.lower()}?").reply == "My late husband."
+
+
+def test_a_feeling_is_not_walked_past_by_a_question_that_hangs_on_it(tmp_path):
+    feels = _item(feeling="grief", asked_next=[{"kinds": ["when"], "says": ["In March."]}])
+    talk = _talk(tmp_path, {("items",): [feels]})
+    talk.say("Did you do any sewing?")
+    turn = talk.say("When was that?")
+    assert turn.reply == "In March."
+    assert "feeling_ignored" not in [movement.rule for movement in turn.why]

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from simgen.case import open_case
 from simgen.conversation.coder import CaseEar
 from simgen.conversation.hearing import kit_coder
-from simgen.conversation.wording import Sentence, wording_of
+from simgen.conversation.sentence import Sentence
+from simgen.conversation.wording import wording_of
 from simgen.conversation.words import CueBook, CueList, plain
 from simgen.scenario import list_scenarios
 from simgen.scenario.loading import SCENARIOS
