@@ -119,13 +119,21 @@ class CaseEar:
         """Return what the last of several questions or sentences touches that touches anything."""
         if len(wording.sentences) < 2 and len(wording.asked) < 2:
             return None
-        for words in reversed(wording.asked):
+        for words in (*reversed(wording.asked), tuple(self._as_asked(wording.last_asked))):
             if content_of(words) <= words_of_asking():
                 continue  # "You've a lovely dog. Tell me about him.": the dog is meant
             touched = self._touched(" ".join(words))
             if touched.items or touched.topics:
                 return touched
         return None
+
+    def _as_asked(self, words: tuple[str, ...]) -> list[str]:
+        """Return a question as the case would have it: "What you do?" is "what do you do"."""
+        spelt = _with_a_verb_to_ask(words)
+        if spelt == list(words):
+            return spelt
+        plainly = self._touched(" ".join(words))
+        return list(words) if plainly.items or plainly.topics or plainly.asides else spelt
 
     def correction(self, words: str) -> str | None:
         """Return what the person would put right in some plain words, or None."""
@@ -140,7 +148,7 @@ class CaseEar:
             return NOTHING_OVERHEARD
         whole = self._touched(wording.plain)
         ends = wording.sentences[-1]
-        words = list(wording.last_asked) if ends.asks else ends.words
+        words = self._as_asked(wording.last_asked) if ends.asks else ends.words
         touched = self._touched(" ".join(words))
         last = [each for each in touched.asides if each[1] * MOST_AROUND >= len(words)]
         asked = touched if ends.asks else self._touched(" ".join(wording.last_asked))
@@ -261,6 +269,20 @@ class Listened:
             for part in parts:
                 spans[part] = spans.get(part, []) + stretches
         return {part: Found(tuple(stretches)) for part, stretches in spans.items()}
+
+
+_ASKS_BY = frozenset(("what", "who", "where", "when", "why", "how"))
+_ASKED = {"you": "do", "they": "do", "we": "do", "he": "does", "she": "does"}
+_TURNED = frozenset(("are", "were", "is", "was", "have", "has", "can", "could", "will", "would"))
+
+
+def _with_a_verb_to_ask(words: tuple[str, ...]) -> list[str]:
+    """Return a question in which "do" stands where somebody new to English leaves it out."""
+    for place, word in enumerate(words[:-2]):
+        who, verb = words[place + 1], words[place + 2]
+        if word in _ASKS_BY and who in _ASKED and verb not in _TURNED:
+            return [*words[: place + 1], _ASKED[who], *words[place + 1 :]]
+    return list(words)
 
 
 _latest: dict[int, Listened] = {}

@@ -29,7 +29,8 @@ def is_meant(moment: Moment, kind: str, part_id: str) -> bool:
 def is_asked_for(moment: Moment, kind: str, part_id: str) -> bool:
     """Tell whether the words that touch a thing are most of what the last question holds."""
     covered, longest = moment.overheard.covered.get((kind, part_id), (frozenset(), 0))
-    return words_left(moment, kind, part_id) <= (longest > 1 or len(covered) > 1)
+    may_be_left = kind == "item" and (longest > 1 or len(covered) > 1)
+    return words_left(moment, kind, part_id) <= may_be_left
 
 
 def words_left(moment: Moment, kind: str, part_id: str) -> int:

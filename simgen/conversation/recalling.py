@@ -41,6 +41,9 @@ def said_already(moment: Moment) -> Answer | None:
         if asked_for and key not in spent and item.says.guarded not in said.state.reply:
             again, mine = item.says.guarded, said.wording.content - words_of_asking()
             of_it = said.script.content(item_id)
+            stems, _longest = moment.overheard.covered.get(("item", item_id), (of_it, 0))
+            if not stems:
+                continue  # "Was it you that looked after him?" asks for nobody by "him"
             if not mine <= of_it and not is_asked_for(moment, "item", item_id):
                 continue  # they are asked for something else of it
             one_thing = asks_one_thing(said.wording.last_asked)

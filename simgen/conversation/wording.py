@@ -205,6 +205,7 @@ class Wording:
         if self.asked:
             long = [words for words in self.asked if len(words) > 1]  # "And when? Roughly?"
             last = (long or self.asked)[-1]
+        last = _without_exceptions(last)
         # "Have you family, Mrs Shaw?" is of no Shaw.
         return tuple(
             word
@@ -335,5 +336,16 @@ class Wording:
         found = self.found if kept == self.plain else lexicon().find(kept.split())
         return "feelings_high" in found and not self.names_feeling
 
+
+def _without_exceptions(words: Sequence[str]) -> Sequence[str]:
+    """Return a question without whom it leaves out: "Who do you talk to, besides your mum?"."""
+    for place in range(LEAST_ASKED, len(words)):
+        if words[place] in _EXCEPT or tuple(words[place : place + 2]) in _EXCEPT_FOR:
+            return words[:place]
+    return words
+
+
+_EXCEPT = frozenset(("besides", "except", "excluding"))
+_EXCEPT_FOR = frozenset((("apart", "from"), ("other", "than"), ("as", "well")))
 
 _kept = lru_cache(maxsize=KEPT)(Wording)
