@@ -20,8 +20,8 @@ def is_meant(moment: Moment, kind: str, part_id: str) -> bool:
         return True
     if is_asked_for(moment, kind, part_id):
         return True
-    # What may be told, and has not been, is near enough an answer with one word more left over.
-    news = kind == "item" and moment.gates.open(moment.said.script.item(part_id))
+    # What has not been told, or its being kept back, is near enough an answer with one word left.
+    news = kind == "item" and not moment.gates.told(moment.said.script.item(part_id))
     touched = (kind, part_id) in moment.overheard.covered
     return news and touched and words_left(moment, kind, part_id) <= NEAR_ENOUGH
 
