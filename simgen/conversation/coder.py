@@ -8,7 +8,7 @@ same on every machine.
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Protocol
+from typing import Any, Protocol
 
 from msgspec import Struct
 
@@ -19,10 +19,10 @@ from simgen.conversation.turn import Code, Family, Heard
 from simgen.conversation.wording import Wording
 from simgen.conversation.words import KEPT, CueBook, Found, Spans, content_of, plain
 from simgen.scenario.models import Scenario
-from simgen.scenario.slots import fill
+from simgen.scenario.slots import fill, slots_in
 
 
-class Coding(Struct, frozen=True):
+class Coding(Struct, frozen=True, gc=False):
     """
     What an utterance does, whatever the case.
 
@@ -36,7 +36,7 @@ class Coding(Struct, frozen=True):
     abstained: bool
 
 
-class Overheard(Struct, frozen=True):
+class Overheard(Struct, frozen=True, gc=False):
     """
     The ordinary questions and remarks in an utterance: ids of asides, the longest phrase first.
 
@@ -53,6 +53,9 @@ class Overheard(Struct, frozen=True):
 
 
 NOTHING_OVERHEARD = Overheard()
+
+FEW_RECENT = 12
+"""Texts of which an ear keeps what they touch: those of a turn or two."""
 
 MOST_AROUND = 4
 """A sentence more than so many times as long as an everyday phrase in it is about more (assumption)."""
@@ -83,8 +86,10 @@ class CaseEar:
         self._coder = coder
         self._scenario = case.scenario
         self._listened = _listened_for(case)
-        self._own = self._listened.cues_of(case.person.slots)
-        self._latest = ("", self._listened.touched_by_all(""))
+        self._slots = case.person.slots
+        self._names = self._listened.names_of(self._slots)
+        self._own: CueBook[Any] | None = None
+        self._recent: dict[str, Touched] = {}
 
     def expect(self, texts: Iterable[str]) -> None:
         """Take note of what is about to be said; it is heard the same, and faster."""
@@ -165,16 +170,27 @@ class CaseEar:
         """
         Return what plain words touch: the same for everybody unless a name is among them.
 
-        The latest is kept, as it is asked for three times a turn.
+        The latest few are kept, as an utterance and its parts are asked for several times a turn.
         """
-        if self._latest[0] != words:
-            own, listened = self._own.spans(words.split()), self._listened
+        found = self._recent.get(words)
+        if found is None:
+            own, listened = self._own_in(words.split()), self._listened
             found = listened.touched(words, own) if own else listened.touched_by_all(words)
-            self._latest = (words, found)
-        return self._latest[1]
+            if len(self._recent) >= FEW_RECENT:
+                self._recent.clear()
+            self._recent[words] = found
+        return found
+
+    def _own_in(self, words: list[str]) -> "Spans[tuple[Part, ...]]":
+        """Return where a person's own cues stand: nowhere, mostly, as none of their names is said."""
+        if not any(word.startswith(self._names) for word in words):
+            return {}
+        if self._own is None:
+            self._own = self._listened.cues_of(self._slots)
+        return self._own.spans(words)
 
 
-class Touched(Struct, frozen=True):
+class Touched(Struct, frozen=True, gc=False):
     """
     What of a case some words touch: ids, the most touched first, and numbers of corrections.
 
@@ -217,15 +233,20 @@ class Listened:
         self._book: CueBook[Part] = CueBook({**shared, **services})
         self._places = {part: place for place, part in enumerate((*cues, *services))}
         self._with_slots = _with_slots(cues, case.person.slots)
+        own = [cue for listed in self._with_slots.values() for cue in listed]
+        self._slots = sorted({slot for cue in own for slot in slots_in(cue)})
         self.touched_by_all = lru_cache(maxsize=KEPT)(self.touched)
+
+    def names_of(self, slots: Mapping[str, str]) -> tuple[str, ...]:
+        """Return how the names and details of one person begin that stand in any cue."""
+        begun = [plain(slots[slot]).split()[:1] for slot in self._slots]
+        return tuple([word for words in begun for word in words])
 
     def cues_of(self, slots: Mapping[str, str]) -> CueBook[tuple[Part, ...]]:
         """Return the cues of one person, by all that each stands for."""
+        named = {slot: plain(value) for slot, value in slots.items()}
         return CueBook(
-            {
-                parts: [plain(fill(cue, slots)) for cue in cues]
-                for parts, cues in self._with_slots.items()
-            }
+            {parts: [fill(cue, named) for cue in cues] for parts, cues in self._with_slots.items()}
         )
 
     def touched(self, words: str, own: Spans[tuple[Part, ...]] | None = None) -> Touched:

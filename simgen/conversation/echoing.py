@@ -47,6 +47,9 @@ def is_said_back(said: Sequence[str], heard: Sequence[str]) -> bool:
 
 def has_piece(said: Sequence[str], heard: Sequence[str], length: int) -> bool:
     """Tell whether so many words on end of what was said stand in what was heard."""
+    theirs = frozenset(heard)
+    if sum(word in theirs for word in said) < length:
+        return False  # mostly: too few of the words are theirs for any piece
     text = f" {' '.join(heard)} "
     return any(
         f" {' '.join(said[start : start + length])} " in text

@@ -16,7 +16,7 @@ from simgen.conversation.script import Script
 from simgen.conversation.state import State
 from simgen.conversation.turn import Heard
 from simgen.conversation.wording import Wording
-from simgen.conversation.words import CueList, content_of, content_words
+from simgen.conversation.words import CueBook, Found, content_of, content_words
 from simgen.scenario.parts import AskedNext
 
 SMALL = "aside-"
@@ -80,10 +80,17 @@ def hanging_on_it(said: Utterance) -> Hanging | None:
 
 def _by_phrase(said: Utterance, entries: list[Hanging], words: tuple[str, ...]) -> Hanging | None:
     other = max(_longest_aside(said), _longest_of_another(said))
+    book = _book(tuple([tuple(entry.hears) for _name, entry in entries]))
+    heard = book.find(words)
+    if not heard:
+        return None
     hangs = _hangs(said, words) and not _longest_of_another(said)
-    by_phrase = [(_longest(tuple(each[1].hears), words, alone=hangs), each) for each in entries]
-    length, found = max(by_phrase, key=lambda each: each[0], default=(0, None))
-    return found if length and length >= other else None
+    if not hangs:
+        heard = {place: at for place, at in heard.items() if _has_a_subject(at, words)}
+    place = max(heard, key=lambda each: (heard[each].longest, -each), default=None)
+    if place is None or heard[place].longest < other:
+        return None
+    return entries[place]
 
 
 def _by_kind(said: Utterance, entries: list[Hanging], words: tuple[str, ...]) -> Hanging | None:
@@ -159,25 +166,17 @@ def _hangs(said: Utterance, words: tuple[str, ...]) -> bool:
     return not content.isdisjoint(of_it)
 
 
-def _longest(phrases: tuple[str, ...], words: tuple[str, ...], *, alone: bool) -> int:
-    """
-    Return how many words the longest phrase has that is heard.
-
-    Unless a question hangs on nothing else (``alone``), only phrases with a subject: "what time"
-    is asked of anything.
-    """
-    if not alone:
-        phrases = _with_a_subject(phrases)
-    return _cues(phrases).longest(words) if phrases else 0
+def _has_a_subject(at: Found, words: tuple[str, ...]) -> bool:
+    """Tell whether any phrase that is heard has a subject: "what time" is asked of anything."""
+    return not content_of(at.words(words)) <= words_of_asking()
 
 
-@lru_cache(maxsize=2048)
-def _with_a_subject(phrases: tuple[str, ...]) -> tuple[str, ...]:
-    asking = words_of_asking()
-    return tuple(phrase for phrase in phrases if not content_words(phrase) <= asking)
-
-
-@lru_cache(maxsize=512)
-def _cues(phrases: tuple[str, ...]) -> CueList:
-    """Return phrases ready to be looked for; the names in them are written as names are."""
-    return CueList(phrase.lower().replace("'", "") for phrase in phrases)
+@lru_cache(maxsize=1024)
+def _book(phrases: tuple[tuple[str, ...], ...]) -> CueBook[int]:
+    """Return the phrases of several entries ready to be looked for; names as they are typed."""
+    return CueBook(
+        {
+            place: [phrase.lower().replace("'", "") for phrase in listed]
+            for place, listed in enumerate(phrases)
+        }
+    )

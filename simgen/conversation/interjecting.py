@@ -19,7 +19,7 @@ from simgen.conversation.words import CueList
 from simgen.scenario.models import AskBack, Boundary
 
 
-class Interjection(Struct, frozen=True):
+class Interjection(Struct, frozen=True, gc=False):
     """
     Something added to an answer, or said ``instead`` of it.
 
@@ -32,7 +32,7 @@ class Interjection(Struct, frozen=True):
     instead: bool = False
 
 
-class Reaction(Struct, frozen=True):
+class Reaction(Struct, frozen=True, gc=False):
     """How the person takes what the recruit made of their question or test."""
 
     says: str = ""

@@ -29,7 +29,7 @@ INSTEAD = {
 """What a voice falls back on where a case gives no lines of a kind."""
 
 
-class Answer(Struct, frozen=True):
+class Answer(Struct, frozen=True, gc=False):
     """
     One answer.
 
@@ -54,7 +54,7 @@ class Answer(Struct, frozen=True):
     ends: bool = False
 
 
-class Moment(Struct, frozen=True):
+class Moment(Struct, frozen=True, gc=False):
     """An utterance, the gates as they stand after it landed, and a correction if there is one."""
 
     said: Said

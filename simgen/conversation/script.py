@@ -1,7 +1,10 @@
 """A case as a conversation looks things up in it: by id, by topic, by what it sounds like."""
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from simgen.conversation.once import once
 from simgen.conversation.words import content_words
@@ -16,6 +19,32 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"\b[A-Z][a-z]+\b")
 
 
+class _Gathered(Struct, frozen=True):
+    """What is the same for all people of a case: the names in it, and where its small answers stand."""
+
+    names: frozenset[str]
+    asides: Mapping[str, tuple[int, ...]]
+
+
+_latest: dict[int, tuple[Scenario, _Gathered]] = {}
+MOST_KEPT = 16
+"""Written cases of which is kept what was gathered."""
+
+
+def _gathered_of(written: Scenario) -> _Gathered:
+    known = _latest.get(id(written))
+    if known is None or known[0] is not written:
+        if len(_latest) >= MOST_KEPT:
+            _latest.clear()
+        places: dict[str, tuple[int, ...]] = {}
+        for place, aside in enumerate(written.asides):
+            places[aside.id] = (*places.get(aside.id, ()), place)
+        read = texts(written.model_dump())
+        names = frozenset(name for _key, text in read for name in _NAME.findall(text))
+        known = _latest[id(written)] = (written, _Gathered(names, places))
+    return known[1]
+
+
 class Script:
     """
     One person's case in one visit, its slots filled.
@@ -24,9 +53,21 @@ class Script:
     gathered once.
     """
 
-    def __init__(self, scenario: Scenario) -> None:
-        """Take the case as it reads for one person."""
+    def __init__(
+        self,
+        scenario: Scenario,
+        written: Scenario | None = None,
+        slots: Mapping[str, str] | None = None,
+    ) -> None:
+        """
+        Take the case as it reads for one person.
+
+        ``written`` is the case before its ``slots`` were filled: what is the same for all its
+        people is then gathered once for all of them.
+        """
         self.scenario = scenario
+        self._gathered = _gathered_of(written or scenario)
+        self._slots = slots or {}
         self.voice: Voice = scenario.voice
         self.items: list[Item] = scenario.items
         self._by_id = {item.id: item for item in scenario.items}
@@ -50,10 +91,11 @@ class Script:
 
     def asides_of(self, *ids: str) -> list[Aside]:
         """Return the small answers of some ids, in the order of the case: one for each condition."""
+        places, asides = self._gathered.asides, self.scenario.asides
         if len(ids) == 1:
-            return [aside for _place, aside in self._asides.get(ids[0], ())]
-        found = [each for aside_id in ids for each in self._asides.get(aside_id, ())]
-        return [aside for _place, aside in sorted(found, key=lambda each: each[0])]
+            return [asides[place] for place in places.get(ids[0], ())]
+        found = [place for aside_id in ids for place in places.get(aside_id, ())]
+        return [asides[place] for place in sorted(found)]
 
     def content(self, item_id: str) -> frozenset[str]:
         """Return the content words of what a thing sounds like when told."""
@@ -68,8 +110,8 @@ class Script:
     @once
     def names(self) -> frozenset[str]:
         """What may be a name anywhere in the case, told or not: words with a capital letter."""
-        read = texts(self.scenario.model_dump())
-        return frozenset(name for _key, text in read for name in _NAME.findall(text))
+        own = (name for value in self._slots.values() for name in _NAME.findall(value))
+        return self._gathered.names.union(own)
 
     @once
     def worries(self) -> list[Item]:
@@ -102,13 +144,6 @@ class Script:
         found: dict[str, list[Item]] = {}
         for item in self.items:
             found.setdefault(item.topic, []).append(item)
-        return found
-
-    @once
-    def _asides(self) -> dict[str, list[tuple[int, Aside]]]:
-        found: dict[str, list[tuple[int, Aside]]] = {}
-        for place, aside in enumerate(self.scenario.asides):
-            found.setdefault(aside.id, []).append((place, aside))
         return found
 
     @once

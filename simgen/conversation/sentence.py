@@ -40,7 +40,7 @@ _LEADS = (
 """Small words that lead into a question, in the order in which they come."""
 
 
-class Sentence(Struct, frozen=True):
+class Sentence(Struct, frozen=True, gc=False):
     """One sentence in plain words, where phrases stand in it, and whether it ended in '?'."""
 
     words: list[str]

@@ -74,8 +74,12 @@ class Arrival(Struct, frozen=True):
 def arrive(case: Case, coder: UtteranceCoder) -> tuple[Arrival, State]:
     """Return the first visit, and how things stand at its door."""
     opening = case.scenario.voice.first_sight
-    first = Arrival(1, 0, 0, opening, case, case, Script(case.scenario), CaseEar(case, coder))
+    first = Arrival(1, 0, 0, opening, case, case, _script_of(case), CaseEar(case, coder))
     return first, State(trust=case.scenario.starting_trust)
+
+
+def _script_of(case: Case) -> Script:
+    return Script(case.scenario, case.written, case.person.slots)
 
 
 def following(arrival: Arrival) -> Visit | None:
@@ -127,7 +131,7 @@ def arrive_again(
         opening=_opening(visit, happened),
         case=dataclasses.replace(arrival.case, scenario=found),
         here=here,
-        script=Script(here.scenario),
+        script=_script_of(here),
         ear=CaseEar(here, coder),
         happened=happened,
         why=why,

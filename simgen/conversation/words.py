@@ -119,7 +119,7 @@ def _sentences(text: str) -> tuple[tuple[str, bool], ...]:
     return tuple(found)
 
 
-class Found(Struct, frozen=True):
+class Found(Struct, frozen=True, gc=False):
     """Where the cues of one list stand in a text: ``(first word, word after the last)``."""
 
     stretches: tuple[tuple[int, int], ...]
