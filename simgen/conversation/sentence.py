@@ -72,10 +72,6 @@ class Sentence(Struct, frozen=True, gc=False):
             return False
         return self._begins_to_ask(place) or "open_anywhere" in self.found or "tags" in self.found
 
-    def begins_to_ask(self) -> bool:
-        """Tell whether it begins as a question does, after a word that leads into it."""
-        return self._begins_to_ask(self._after_leads())
-
     def _after_leads(self) -> int:
         place = 0
         for lead in _LEADS:

@@ -282,11 +282,6 @@ class CueList:
         """Tell whether any cue is in some plain words."""
         return bool(self._find(words.split()))
 
-    def longest(self, words: Sequence[str]) -> int:
-        """Return how many words the longest stretch has that a cue touches; 0 where none does."""
-        found = self._find(words)
-        return found[""].longest if found else 0
-
     def starts(self, words: str) -> bool:
         """Tell whether plain words begin with a cue."""
         found = self._find(words.split())

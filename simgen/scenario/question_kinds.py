@@ -36,4 +36,3 @@ VagueKind = Literal[QuestionKind, "yes-or-no"]
 """Those, and any other question that a yes or a no would answer."""
 
 QUESTION_KINDS: tuple[str, ...] = get_args(QuestionKind)
-VAGUE_KINDS: tuple[str, ...] = (*QUESTION_KINDS, "yes-or-no")

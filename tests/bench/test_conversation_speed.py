@@ -154,6 +154,7 @@ print(time.process_time() - start, memory() - before)
 """
 
 
+# Memory is read from /proc, which Linux alone has; nowhere else is there a figure to compare.
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="needs /proc")
 def test_what_the_engine_adds_to_a_kernel():
     """To a kernel that has loaded what every notebook of the course loads anyway."""

@@ -199,6 +199,7 @@ def test_what_is_left_and_the_floor(empty: Path) -> None:
     assert whole < 1
 
 
+# Thousands of submissions take minutes: run when they are asked for by number, MANY=10000.
 @pytest.mark.skipif(not MANY, reason="MANY is not set")
 def test_many(empty: Path) -> None:
     for number in (MANY // 10, MANY):
