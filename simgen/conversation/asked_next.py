@@ -7,9 +7,10 @@ Nothing new comes to light by either.
 from msgspec.structs import replace
 
 from simgen.conversation.asking import tell
-from simgen.conversation.hanging import SMALL, asks_anything
+from simgen.conversation.hanging import asks_anything
 from simgen.conversation.moment import Answer, Moment, in_turn
 from simgen.conversation.question_kinds import YES_OR_NO, kinds_asked
+from simgen.conversation.script import SMALL
 
 ASKED = "asked-"
 """Before the name of an answer to a question that hung on what was just said."""

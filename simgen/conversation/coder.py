@@ -57,6 +57,9 @@ NOTHING_OVERHEARD = Overheard()
 FEW_RECENT = 12
 """Texts of which an ear keeps what they touch: those of a turn or two."""
 
+FEW_PEOPLE = 128
+"""People of a case of whom it is kept what is listened for by their names."""
+
 MOST_AROUND = 4
 """A sentence more than so many times as long as an everyday phrase in it is about more (assumption)."""
 
@@ -174,20 +177,21 @@ class CaseEar:
         """
         found = self._recent.get(words)
         if found is None:
-            own, listened = self._own_in(words.split()), self._listened
+            own, listened = self._own_in(words), self._listened
             found = listened.touched(words, own) if own else listened.touched_by_all(words)
             if len(self._recent) >= FEW_RECENT:
                 self._recent.clear()
             self._recent[words] = found
         return found
 
-    def _own_in(self, words: list[str]) -> "Spans[tuple[Part, ...]]":
+    def _own_in(self, words: str) -> "Spans[tuple[Part, ...]]":
         """Return where a person's own cues stand: nowhere, mostly, as none of their names is said."""
-        if not any(word.startswith(self._names) for word in words):
-            return {}
-        if self._own is None:
-            self._own = self._listened.cues_of(self._slots)
-        return self._own.spans(words)
+        for name in self._names:
+            if name in words:
+                if self._own is None:
+                    self._own = self._listened.cues_of(self._slots)
+                return self._own.spans(words.split())
+        return {}
 
 
 class Touched(Struct, frozen=True, gc=False):
@@ -236,6 +240,7 @@ class Listened:
         own = [cue for listed in self._with_slots.values() for cue in listed]
         self._slots = sorted({slot for cue in own for slot in slots_in(cue)})
         self.touched_by_all = lru_cache(maxsize=KEPT)(self.touched)
+        self._own = lru_cache(maxsize=FEW_PEOPLE)(self._book_of_own)
 
     def names_of(self, slots: Mapping[str, str]) -> tuple[str, ...]:
         """Return how the names and details of one person begin that stand in any cue."""
@@ -243,8 +248,11 @@ class Listened:
         return tuple([word for words in begun for word in words])
 
     def cues_of(self, slots: Mapping[str, str]) -> CueBook[tuple[Part, ...]]:
-        """Return the cues of one person, by all that each stands for."""
-        named = {slot: plain(value) for slot, value in slots.items()}
+        """Return the cues of one person, by all that each stands for; those of the latest are kept."""
+        return self._own(tuple([slots[slot] for slot in self._slots]))
+
+    def _book_of_own(self, values: tuple[str, ...]) -> CueBook[tuple[Part, ...]]:
+        named = {slot: plain(value) for slot, value in zip(self._slots, values, strict=True)}
         return CueBook(
             {parts: [fill(cue, named) for cue in cues] for parts, cues in self._with_slots.items()}
         )

@@ -8,6 +8,7 @@ what one makes of it, or "you" where they said "I".
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from math import ceil
 
 SHARE = 0.5
@@ -27,11 +28,13 @@ _LEAD_IN = re.compile(
 _WORD = re.compile(r"[a-z0-9]+")
 
 
+@lru_cache(maxsize=2048)
 def without_lead_in(said: str) -> str:
     """Return an utterance without the words with which a reflection begins."""
     return _LEAD_IN.sub("", said, count=1)
 
 
+@lru_cache(maxsize=2048)
 def words_as_they_stand(text: str) -> tuple[str, ...]:
     """Return the words of a text as they stand, in small letters and without apostrophes."""
     return tuple(_WORD.findall(text.lower().replace("'", "").replace("\u2019", "")))

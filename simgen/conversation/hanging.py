@@ -5,22 +5,16 @@ Which question of the case's own hangs on what was just said.
 for the thing of which the person was just speaking (``asked_next``).
 """
 
-from collections.abc import Iterator
-from functools import lru_cache
 from typing import Protocol
 
 from simgen.conversation.coder import Overheard
 from simgen.conversation.everyday import AGAIN, WHY
 from simgen.conversation.question_kinds import kinds_asked, words_of_asking
-from simgen.conversation.script import Script
+from simgen.conversation.script import Hanging, Script
 from simgen.conversation.state import State
 from simgen.conversation.turn import Heard
 from simgen.conversation.wording import Wording
-from simgen.conversation.words import CueBook, Found, content_of, content_words
-from simgen.scenario.parts import AskedNext
-
-SMALL = "aside-"
-"""Before the id of a small answer, among the things of which they were speaking."""
+from simgen.conversation.words import Found, content_of, content_words
 
 LONG_PHRASE = 3
 """From so many words the phrase of a small answer means that answer, whatever was said before (assumption)."""
@@ -33,9 +27,6 @@ A_REMARK = 4
 
 LONG_QUESTION = 6
 """From so many words even a phrase of nothing but asking means the small answer that has it (assumption)."""
-
-Hanging = tuple[str, AskedNext]
-"""An entry with a name of its own."""
 
 
 class Utterance(Protocol):
@@ -69,8 +60,7 @@ def hanging_on_it(said: Utterance) -> Hanging | None:
     asks_on = kind in ("", WHY) or (kind == AGAIN and "mean" in words)
     if said.has("confront", "promise", "summary") or not asks_on:
         return None
-    entries = list(_entries(said))
-    found = _by_phrase(said, entries, words) or _by_kind(said, entries, words)
+    found = _by_phrase(said, words) or _by_kind(said, words)
     if found and said.has("advice") and kinds_asked(words)[:1] != (("why", 1),):
         return (
             None  # "Why don't you want her to know?" asks; "Why don't you join?" hangs on nothing
@@ -78,42 +68,32 @@ def hanging_on_it(said: Utterance) -> Hanging | None:
     return found
 
 
-def _by_phrase(said: Utterance, entries: list[Hanging], words: tuple[str, ...]) -> Hanging | None:
-    other = max(_longest_aside(said), _longest_of_another(said))
-    book = _book(tuple([tuple(entry.hears) for _name, entry in entries]))
-    heard = book.find(words)
+def _by_phrase(said: Utterance, words: tuple[str, ...]) -> Hanging | None:
+    script = said.script
+    heard = [
+        (entry, at)
+        for name in said.state.on
+        for place, at in sorted(script.asked_by_phrase(name).find(words).items())
+        for entry in (script.asked_next(name)[place],)
+    ]
     if not heard:
         return None
-    hangs = _hangs(said, words) and not _longest_of_another(said)
-    if not hangs:
-        heard = {place: at for place, at in heard.items() if _has_a_subject(at, words)}
-    place = max(heard, key=lambda each: (heard[each].longest, -each), default=None)
-    if place is None or heard[place].longest < other:
-        return None
-    return entries[place]
+    if not _hangs(said, words) or _longest_of_another(said):
+        heard = [(entry, at) for entry, at in heard if _has_a_subject(at, words)]
+    best = max(heard, key=lambda each: each[1].longest, default=None)
+    other = max(_longest_aside(said), _longest_of_another(said))
+    return None if best is None or best[1].longest < other else best[0]
 
 
-def _by_kind(said: Utterance, entries: list[Hanging], words: tuple[str, ...]) -> Hanging | None:
+def _by_kind(said: Utterance, words: tuple[str, ...]) -> Hanging | None:
     if _longest_of_another(said) or _longest_aside(said) >= LONG_PHRASE or not _hangs(said, words):
         return None
     for kind, _words in kinds_asked(words):
-        for each in entries:
-            if kind in each[1].kinds:
-                return each
+        for name in said.state.on:
+            for each in said.script.asked_next(name):
+                if kind in each[1].kinds:
+                    return each
     return None
-
-
-def _entries(said: Utterance) -> Iterator[Hanging]:
-    """Yield what may be asked on of the things just spoken of, the latest first."""
-    script = said.script
-    for name in said.state.on:
-        if name.startswith(SMALL):
-            parts = [part.asked_next for part in script.asides_of(name.removeprefix(SMALL))]
-        else:
-            parts = [script.item(name).asked_next] if script.has_item(name) else []
-        for part in parts:
-            for place, entry in enumerate(part):
-                yield f"{name}-{place}", entry
 
 
 def _longest_aside(said: Utterance) -> int:
@@ -169,14 +149,3 @@ def _hangs(said: Utterance, words: tuple[str, ...]) -> bool:
 def _has_a_subject(at: Found, words: tuple[str, ...]) -> bool:
     """Tell whether any phrase that is heard has a subject: "what time" is asked of anything."""
     return not content_of(at.words(words)) <= words_of_asking()
-
-
-@lru_cache(maxsize=1024)
-def _book(phrases: tuple[tuple[str, ...], ...]) -> CueBook[int]:
-    """Return the phrases of several entries ready to be looked for; names as they are typed."""
-    return CueBook(
-        {
-            place: [phrase.lower().replace("'", "") for phrase in listed]
-            for place, listed in enumerate(phrases)
-        }
-    )

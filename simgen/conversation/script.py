@@ -2,19 +2,26 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from simgen.conversation.once import once
-from simgen.conversation.words import content_words
+from simgen.conversation.words import CueBook, content_words
 from simgen.scenario.asides import Aside
 from simgen.scenario.models import AskBack, Boundary, Scenario, ServiceFit
-from simgen.scenario.parts import Item
+from simgen.scenario.parts import AskedNext, Item
 from simgen.scenario.slots import texts
 
 if TYPE_CHECKING:
     from simgen.scenario.voice import Voice
+
+SMALL = "aside-"
+"""Before the id of a small answer, among the things of which they were speaking."""
+
+Hanging = tuple[str, AskedNext]
+"""An answer to a question that hangs on what was just said, with a name of its own."""
 
 _NAME = re.compile(r"\b[A-Z][a-z]+\b")
 
@@ -72,6 +79,8 @@ class Script:
         self.items: list[Item] = scenario.items
         self._by_id = {item.id: item for item in scenario.items}
         self._content: dict[str, frozenset[str]] = {}
+        self._asked_next: dict[str, tuple[Hanging, ...]] = {}
+        self._asked_by_phrase: dict[str, CueBook[int]] = {}
 
     def item(self, item_id: str) -> Item:
         """Return one item; ``KeyError`` for an unknown id."""
@@ -96,6 +105,29 @@ class Script:
             return [asides[place] for place in places.get(ids[0], ())]
         found = [place for aside_id in ids for place in places.get(aside_id, ())]
         return [asides[place] for place in sorted(found)]
+
+    def asked_next(self, name: str) -> tuple[Hanging, ...]:
+        """Return what they may be asked on about a thing, or a small answer, just spoken of."""
+        found = self._asked_next.get(name)
+        if found is None:
+            small, item = name.startswith(SMALL), self._by_id.get(name)
+            told = self.asides_of(name.removeprefix(SMALL)) if small else [item] if item else []
+            found = self._asked_next[name] = tuple(
+                [
+                    (f"{name}-{place}", entry)
+                    for part in told
+                    for place, entry in enumerate(part.asked_next)
+                ]
+            )
+        return found
+
+    def asked_by_phrase(self, name: str) -> CueBook[int]:
+        """Return the phrases by which each of :meth:`asked_next` is asked for, by its place."""
+        found = self._asked_by_phrase.get(name)
+        if found is None:
+            hears = tuple([tuple(entry.hears) for _name, entry in self.asked_next(name)])
+            found = self._asked_by_phrase[name] = _phrases(hears)
+        return found
 
     def content(self, item_id: str) -> frozenset[str]:
         """Return the content words of what a thing sounds like when told."""
@@ -149,3 +181,14 @@ class Script:
     @once
     def _fits(self) -> dict[str, ServiceFit]:
         return {fit.service: fit for fit in self.scenario.services}
+
+
+@lru_cache(maxsize=1024)
+def _phrases(listed: tuple[tuple[str, ...], ...]) -> CueBook[int]:
+    """Return phrases ready to be looked for, by the place of their list; names as they are typed."""
+    return CueBook(
+        {
+            place: [phrase.lower().replace("'", "") for phrase in phrases]
+            for place, phrases in enumerate(listed)
+        }
+    )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from simgen.conversation.once import once
 from simgen.conversation.words import Found
 
 YOU = frozenset(("you", "your", "youre", "youve", "youd"))
@@ -40,7 +41,7 @@ _LEADS = (
 """Small words that lead into a question, in the order in which they come."""
 
 
-class Sentence(Struct, frozen=True, gc=False):
+class Sentence(Struct, frozen=True, dict=True):
     """One sentence in plain words, where phrases stand in it, and whether it ended in '?'."""
 
     words: list[str]
@@ -62,7 +63,7 @@ class Sentence(Struct, frozen=True, gc=False):
         """It says something of the one who says it."""
         return "of_self" in self.found or self.begins("of_self_starts")
 
-    @property
+    @once
     def asks(self) -> bool:
         """It asks something."""
         if self.asked:

@@ -165,8 +165,8 @@ class CueBook(Generic[K]):
         """Index the cues."""
         self._start: _Step[K] = _Step()
         for name, cues in lists.items():
-            for cue in dict.fromkeys(cues):
-                self._add(name, cue.split())
+            self._start.ahead += [(name, cue) for cue in dict.fromkeys(cues)]
+        self._start.look_ahead()
         self._lengths = sorted({len(beginning) for beginning in self._start.begun})
         self._steps: dict[str, tuple[_Step[K], ...]] = {}
 
@@ -200,7 +200,7 @@ class CueBook(Generic[K]):
             if steps:
                 coming = words[place] if place < count else ""
                 for step in steps:
-                    if step.names or step.begun or coming in step.whole:
+                    if step.names or step.begun or step.ahead or coming in step.whole:
                         step.follow(words, place - 1, place, spans)
         return spans
 
@@ -215,39 +215,44 @@ class CueBook(Generic[K]):
             self._steps[word] = steps
         return steps
 
-    def _add(self, name: K, words: list[str]) -> None:
-        step = self._start
-        for word in words or [""]:
-            step = step.next(word)
-        step.names = (*step.names, name)
-
 
 _NONE: dict[str, Any] = {}
 """What follows the last word of a cue: most steps are such, and this one is shared by all."""
 
 
 class _Step(Generic[K]):
-    """What may follow the words of a cue so far, and the lists whose cue ends here."""
+    """
+    What may follow the words of a cue so far, and the lists whose cue ends here.
 
-    __slots__ = ("begun", "names", "whole")
+    The rest of the cues waits in ``ahead`` until a text comes this way: of a case's
+    thousands of cues a talk meets few.
+    """
+
+    __slots__ = ("ahead", "begun", "names", "whole")
 
     def __init__(self) -> None:
         self.names: tuple[K, ...] = ()
         self.whole: dict[str, _Step[K]] = _NONE
         self.begun: dict[str, _Step[K]] = _NONE
+        self.ahead: list[tuple[K, str]] = []
 
-    def next(self, word: str) -> "_Step[K]":
-        """Return the step after one more word of a cue."""
-        if word.endswith("*"):
-            self.begun = self.begun or {}
-            return self.begun.setdefault(word[:-1], _Step())
-        self.whole = self.whole or {}
-        return self.whole.setdefault(word, _Step())
+    def look_ahead(self) -> None:
+        """Sort what is ahead by its next word."""
+        ahead, self.ahead = self.ahead, []
+        for name, cue in ahead:
+            word, *rest = cue.split(maxsplit=1) or [""]
+            step = self._next(word)
+            if rest:
+                step.ahead.append((name, rest[0]))
+            else:
+                step.names = (*step.names, name)
 
     def follow(self, words: Sequence[str], start: int, place: int, spans: Spans[K]) -> None:
         """Note the cues that go on from here, and those that end."""
         step: _Step[K] | None = self
         while step is not None:
+            if step.ahead:
+                step.look_ahead()
             for name in step.names:
                 spans.setdefault(name, []).append((start, place))
             if place == len(words):
@@ -258,6 +263,14 @@ class _Step(Generic[K]):
                 if word.startswith(beginning):
                     after.follow(words, start, place, spans)
             step = step.whole.get(word)
+
+    def _next(self, word: str) -> "_Step[K]":
+        """Return the step after one more word of a cue."""
+        if word.endswith("*"):
+            self.begun = self.begun or {}
+            return self.begun.setdefault(word[:-1], _Step())
+        self.whole = self.whole or {}
+        return self.whole.setdefault(word, _Step())
 
 
 class CueList:

@@ -7,10 +7,13 @@ order of :data:`NAMES` is the order of the columns of the model.
 
 import itertools
 from collections.abc import Mapping
+from functools import lru_cache
+
+from msgspec import Struct
 
 from simgen.conversation.hearing.openings import INSIDE, OPENING, bare, inside_signs, opening_signs
 from simgen.conversation.hearing.word_lists import phrase_names, phrases, word_set
-from simgen.conversation.words import Found, content_words, plain
+from simgen.conversation.words import Found, content_of, content_words, plain
 
 _MARKS = frozenset((".", "?", "!", ",", "--"))
 _WH = word_set("wh") | word_set("fact_wh")
@@ -25,6 +28,9 @@ _PRONOUN = word_set("tag_pronouns")
 _GIVING_LEAVE = word_set("giving_leave")
 _TAKING_LEAVE = word_set("taking_leave")
 _FEELING = word_set("feeling")
+REPLIES_KEPT = 2048
+"""Replies of which is kept what there is in them to be taken up."""
+
 _DIGITS = frozenset("0123456789")
 
 
@@ -176,27 +182,53 @@ def _people(spoken: list[str], count: int) -> list[float]:
 
 def echo_signs(spoken: list[str], previous: str) -> list[float]:
     """Return the signs of how the words of an utterance take up what the person said before."""
-    mine, theirs = content_words(" ".join(spoken)), content_words(previous)
-    shared = len(mine & theirs)
-    said = plain(previous).split()
-    known = set(said)
+    mine, before = content_words(" ".join(spoken)), _before(previous)
+    shared = len(mine & before.content)
     ours = not _YOU.isdisjoint(spoken)
     return [
-        float(not previous.strip()),
-        float(previous.rstrip().endswith("?")),
-        float(bool(previous.strip()) and len(previous.split()) <= 3),
+        *before.shape,
         float(shared > 0),
         float(shared > 1),
         shared / max(len(mine), 1),
         float(shared > 0 and shared == len(mine)),
         float(shared > 0 and ours),
-        float(0 < len(said) <= 6 and said[0] in _GIVING_LEAVE),
-        float(not known.isdisjoint(_TAKING_LEAVE)),
-        float(not known.isdisjoint(_FEELING)),
-        float(not known.isdisjoint(_YOU)),
-        float(ours and not known.isdisjoint(_I) and _AUXILIARY.isdisjoint(spoken[:1])),
-        round(4 * shared / max(len(theirs), 1)) / 4,  # few values, so that echoes repeat
+        *before.drift,
+        float(ours and before.is_of_self and _AUXILIARY.isdisjoint(spoken[:1])),
+        round(4 * shared / max(len(before.content), 1)) / 4,  # few values, so that echoes repeat
     ]
+
+
+class _Before(Struct, frozen=True, gc=False):
+    """
+    What the person said before, whatever takes it up.
+
+    ``shape`` says whether it is nothing, a question, or three words at most; ``drift`` whether
+    it gives leave, takes leave, names a feeling, speaks to the recruit.
+    """
+
+    content: frozenset[str]
+    shape: tuple[float, ...]
+    drift: tuple[float, ...]
+    is_of_self: bool
+
+
+@lru_cache(maxsize=REPLIES_KEPT)
+def _before(previous: str) -> _Before:
+    said = plain(previous).split()
+    known, count = frozenset(said), len(previous.split())
+    shape = (count == 0, previous.rstrip().endswith("?"), 0 < count <= 3)
+    drift = (
+        0 < len(said) <= 6 and said[0] in _GIVING_LEAVE,
+        not known.isdisjoint(_TAKING_LEAVE),
+        not known.isdisjoint(_FEELING),
+        not known.isdisjoint(_YOU),
+    )
+    return _Before(
+        content_of(said),
+        tuple(map(float, shape)),
+        tuple(map(float, drift)),
+        not known.isdisjoint(_I),
+    )
 
 
 def _sentences(words: list[str]) -> list[list[str]]:
