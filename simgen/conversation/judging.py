@@ -11,10 +11,10 @@ from msgspec import Struct
 
 from simgen.conversation.coder import NOTHING_OVERHEARD, Overheard
 from simgen.conversation.echoing import is_said_back, without_lead_in, words_as_they_stand
-from simgen.conversation.hanging import Hanging, hanging_on_it
+from simgen.conversation.hanging import hanging_on_it
 from simgen.conversation.once import once
 from simgen.conversation.rules import limits
-from simgen.conversation.script import Script
+from simgen.conversation.script import Hanging, Script
 from simgen.conversation.state import State
 from simgen.conversation.turn import Heard
 from simgen.conversation.wording import Wording, wording_of
