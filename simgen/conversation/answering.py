@@ -12,11 +12,21 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from simgen.conversation.asked_next import asked_on, is_small, vaguely
+from simgen.conversation.asked_next import asked_on, is_small, says_nothing, vaguely
 from simgen.conversation.asking import more_of_this, tell, tell_of
-from simgen.conversation.chatting import by_the_way, chat, say_again, who_is_that
+from simgen.conversation.chatting import by_the_way, chat, say_again, small_answer, who_is_that
+from simgen.conversation.hanging import asks_of_what_was_said
 from simgen.conversation.hearing.known_words import share_known
 from simgen.conversation.moment import Answer, Moment
+from simgen.conversation.put_forward import (
+    asked_leave,
+    how_sure,
+    left_to_them,
+    offered,
+    offered_to_do,
+    told_of_services,
+)
+from simgen.conversation.question_kinds import asks_one_thing, subject_of
 from simgen.conversation.recalling import recall
 from simgen.conversation.turn import Code
 from simgen.conversation.wording import wording_of
@@ -33,11 +43,6 @@ ALL_KNOWN = 0.99
 FEW_WORDS = 6
 """Words of a question that is no sentence (assumption)."""
 
-_QUESTION_WORDS = frozenset(
-    ("what", "how", "which", "when", "where", "who", "why", "anything", "did")
-)
-"""Words of a question to which yes is no answer: "What do you want me to do?"."""
-
 _PARTNERSHIP: tuple[Code, ...] = ("permission", "collaboration", "autonomy")
 Rule = Callable[[Moment], Answer | None]
 
@@ -47,8 +52,17 @@ def answer(moment: Moment) -> Answer:
     for rule in _rules_for(moment.said.heard.codes):
         found = rule(moment)
         if found is not None:
-            return vaguely(moment, found)
-    return vaguely(moment, _nothing_to_say(moment))
+            return _confirmed(moment, vaguely(moment, found))
+    return _confirmed(moment, vaguely(moment, _nothing_to_say(moment)))
+
+
+def _confirmed(moment: Moment, found: Answer) -> Answer:
+    """Asked whether what they have just said is so ("Is Trevor your husband?"), nobody is coy of it."""
+    said = moment.said
+    coy = says_nothing(found) or (found.refused and not found.told)
+    if not coy or not said.has("closed-question") or said.has("safety", "open-question"):
+        return found
+    return moment.line("acknowledges") if asks_of_what_was_said(said) else found
 
 
 @lru_cache(maxsize=1024)
@@ -127,7 +141,11 @@ def _repaired(moment: Moment) -> Answer | None:
 
 
 def _promised(moment: Moment) -> Answer | None:
-    return moment.line("promised")
+    """Promised something they wait and see; what is asked after it is answered all the same."""
+    lead = moment.line("promised")
+    asked = moment.said.wording.asks_at_the_end and moment.said.has("closed-question")
+    small = (asked_on(moment) or small_answer(moment)) if asked else None
+    return _both(lead, small) if small else lead
 
 
 def _feeling_walked_past(moment: Moment) -> Answer | None:
@@ -142,32 +160,23 @@ def _feeling_walked_past(moment: Moment) -> Answer | None:
     return _both(lead, small) if small and is_small(small) and not small.told else lead
 
 
+def _checked_back(moment: Moment) -> Answer | None:
+    """Asked whether they were heard right: what was given back is theirs, or they cannot say."""
+    said = moment.said
+    if not said.wording.checks_back or not said.has("reflection", "summary") or said.has("advice"):
+        return None
+    if said.gives_back_what_was_told:
+        lead = moment.line("acknowledges")
+        more = _understood(moment)
+        if more is None or not more.told or more.reply.startswith(lead.reply):
+            return more or lead
+        return _both(lead, more)
+    told = tell_of(moment) if said.has("closed-question") else None
+    return told if told and (told.told or told.fully) else moment.line("beside_the_point")
+
+
 def _too_much(moment: Moment) -> Answer | None:
     return moment.line("too_much") if moment.said.asks_too_much else None
-
-
-def _offered(moment: Moment) -> Answer | None:
-    said = moment.said
-    if not said.offers:
-        return None
-    if said.too_early_for_advice and not said.has("permission") and not said.urgent:
-        if moment.manner.goes_along:
-            return moment.line("agrees")
-        return moment.line("advised_too_soon" if said.has("advice") else "asks_why")
-    service = said.heard.services[0]
-    fit = said.script.fit(service)
-    if fit is None:
-        return replace(moment.line("acknowledges"), offered=service)
-    if service in said.state.past.offered:
-        return replace(moment.line("offered_again"), offered=service)
-    moves: tuple[Move, ...] = ()
-    if service not in said.state.offered:
-        heard_why = all(needed in said.state.disclosed for needed in fit.needs)
-        if fit.fit == "good" and heard_why:
-            moves = (("service_that_fits", 1.0),)
-        elif fit.fit == "poor":
-            moves = (("service_that_misses", 1.0),)
-    return Answer(fit.says, offered=service, moves=moves)
 
 
 def _advised(moment: Moment) -> Answer | None:
@@ -181,15 +190,6 @@ def _advised(moment: Moment) -> Answer | None:
         return moment.line("advised_too_soon")
     asked = _asked(moment) if said.has("open-question") else None
     return asked if asked is not None and asked.told else moment.line("asks_why")
-
-
-def _how_sure(moment: Moment) -> Answer | None:
-    """Asked how confident they are of a step: as confident as the talk has left them."""
-    said, lines = moment.said, moment.said.script.voice.how_sure
-    if not lines or not said.wording.asks_how_sure:
-        return None
-    place = int(said.state.inner.confidence * len(lines))
-    return Answer(lines[min(place, len(lines) - 1)], line="how_sure")
 
 
 def _asked(moment: Moment) -> Answer | None:
@@ -219,12 +219,18 @@ def _by_its_mark(said: "Said") -> bool:
     return few and not said.heard.codes
 
 
+def _brushed_off(moment: Moment) -> Answer | None:
+    """Warm words that fit anybody, or their own once more, and nothing asked after them."""
+    said = moment.said
+    empty = (said.stock or said.parrots) and not said.wording.asks_at_the_end
+    return moment.line("brushes_off") if empty else None
+
+
 def _understood(moment: Moment) -> Answer | None:
     """Given back what they said: they go on, where there is more."""
     said = moment.said
-    if said.stock or said.parrots:
-        return moment.line("brushes_off")
-    if not said.has("reflection", "affirmation"):
+    empty = said.stock or said.parrots
+    if empty or not said.has("reflection", "affirmation"):
         return None
     if said.asks and not said.has("reflection"):
         return None  # praise is no answer's due where something was asked
@@ -232,14 +238,33 @@ def _understood(moment: Moment) -> Answer | None:
         topics = (said.state.topic, *said.heard.topics)
         if _goes_back(said):
             topics = (*said.heard.topics, said.state.topic)
-        for topic in dict.fromkeys(topics):
+        last = said.state.disclosed[-1:]
+        before = [said.script.item(each).topic for each in last if said.script.has_item(each)]
+        for topic in dict.fromkeys((*topics, *before)):
             more = moment.gates.in_topic(topic)
             if more:
                 told = tell(moment, more[:1])
                 if said.state.topic == topic:
                     return told
                 return replace(told, reply=f"{moment.line('acknowledges').reply} {told.reply}")
+    asks_on = said.asks and said.wording.asks_at_the_end and not said.wording.checks_back
+    if said.has("reflection") and asks_on:
+        nothing = vaguely(moment, moment.line("beside_the_point"))
+        return _both(moment.line("acknowledges"), nothing)
     return moment.line("acknowledges" if said.has("reflection") else "praised")
+
+
+def _given_back_and_asked(moment: Moment) -> Answer | None:
+    """Given back what they said, and asked for one fact more of which they have nothing to say."""
+    said = moment.said
+    words = said.wording.last_asked
+    closed = said.has("closed-question") and not said.has("open-question", "summary")
+    if not (closed and said.wording.asks_at_the_end and asks_one_thing(words)):
+        return None
+    if said.stock or said.parrots or subject_of(words) <= content_words(said.state.reply):
+        return None
+    nothing = vaguely(moment, moment.line("beside_the_point"))
+    return _both(moment.line("acknowledges"), nothing)
 
 
 def _goes_back(said: "Said") -> bool:
@@ -260,7 +285,7 @@ def _greeted_first(moment: Moment) -> Answer | None:
         # "Is it all right if I sit here?": whatever it is, they do not mind.
         return chat(moment) or _both(greeting, moment.line("agrees"))
     found = _asked(moment) if asks else None
-    if found is None or not (found.told or found.refused):
+    if found is None or not found.told:
         return (chat(moment) if asks else None) or greeting
     return _both(greeting, found)
 
@@ -303,43 +328,6 @@ def _encouraged(moment: Moment) -> Answer | None:
     return moment.line("quiet")
 
 
-def _left_to_them(moment: Moment) -> Answer | None:
-    """Asked to choose, given the choice, or asked whether they mind; "yes" is no answer to "what?"."""
-    said = moment.said
-    of_this = len(said.wording.content) <= 1  # "What do you think of that?"
-    if not said.has("open-question") or said.has("permission") or of_this:
-        return moment.line("agrees")
-    hopes = [item for item in moment.gates.anywhere() if item.kind == "hope"]
-    return tell(moment, hopes[:1]) if hopes else moment.line("no_idea_yet")
-
-
-def _asked_leave(moment: Moment) -> Answer | None:
-    """Asked whether they mind: they say so, or go straight to what they are asked to talk of."""
-    said = moment.said
-    asks = said.wording.asks_to_hear or (said.heard.items and not said.wording.offers_to_tell)
-    found = tell_of(moment) if asks else None
-    return found if found and (found.told or found.refused) else moment.line("agrees")
-
-
-def _offered_to_do(moment: Moment) -> Answer | None:
-    """Offered something to be done or had, here or later, and nothing else asked: they do not mind."""
-    said = moment.said
-    offers = said.wording.offers_to_do and not said.wording.asks_to_hear
-    offers = offers and _QUESTION_WORDS.isdisjoint(said.wording.last_asked)
-    if not offers or said.heard.services or said.has("advice", "safety"):
-        return None
-    asked_for = [str(part_id) for kind, part_id in moment.overheard.covered if kind == "item"]
-    open_now = any(moment.gates.open(said.script.item(item_id)) for item_id in asked_for)
-    return None if open_now else moment.line("agrees")
-
-
-def _told_of_services(moment: Moment) -> Answer | None:
-    said = moment.said
-    pointed = bool(said.heard.services) or said.signposts
-    early = said.too_early_for_advice and pointed and not said.urgent
-    return moment.line("asks_why" if early else "agrees")
-
-
 def _goodbye(moment: Moment) -> Answer | None:
     leaves = moment.said.has("goodbye") or moment.said.wording.takes_leave
     if not leaves or moment.said.asks:
@@ -360,23 +348,26 @@ ANSWERS: tuple[tuple[Rule, tuple[Code, ...]], ...] = (
     (_greeted_first, ("social",)),
     (_too_much, ()),
     (_feeling_walked_past, ()),
+    (_checked_back, ("reflection", "summary")),
     (asked_on, ()),
     (chat, ()),
     (who_is_that, ()),
-    (_offered, ()),
+    (offered, ()),
     (_advised, ("advice",)),
-    (_how_sure, ("open-question", "closed-question", "collaboration")),
-    (_offered_to_do, ()),
+    (how_sure, ("open-question", "closed-question", "collaboration")),
+    (offered_to_do, ()),
     (_asked, ()),
     (_repaired, ()),
     (comes_back_to_it, ("reflection", "affirmation", "summary", "autonomy")),
-    (_asked_leave, ("permission",)),
+    (asked_leave, ("permission",)),
+    (_given_back_and_asked, ("reflection",)),
+    (_brushed_off, ()),
     (_understood, ()),
     (_kept_to_the_role, ()),
     (_greeted, ("social",)),
     (_encouraged, ()),
-    (_left_to_them, _PARTNERSHIP),
-    (_told_of_services, ("information",)),
+    (left_to_them, _PARTNERSHIP),
+    (told_of_services, ("information",)),
     (by_the_way, ()),
 )
 """The rules, and for each the codes of which an utterance must have one; any will do where none is named."""

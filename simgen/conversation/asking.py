@@ -16,6 +16,7 @@ from simgen.conversation.question_kinds import asks_one_thing, asks_plain_fact, 
 from simgen.conversation.quoting import sentences_said
 from simgen.conversation.recalling import said_already
 from simgen.conversation.rules import limits
+from simgen.conversation.script import HELD
 from simgen.scenario.parts import Item
 
 _OF_SOMEBODY = frozenset(("him", "her", "them"))
@@ -189,7 +190,7 @@ def _keep(moment: Moment, item: Item) -> Answer:
 
 def _turning(moment: Moment, to: Answer) -> Answer:
     """Asked for one thing they turn to an easier one, and it shows."""
-    turning = moment.line("quiet")
+    turning = moment.line("turns_to")
     return replace(to, reply=f"{turning.reply} {to.reply}", line=turning.line)
 
 
@@ -273,4 +274,5 @@ def hold_back(item: Item, reason: str) -> Answer:
         refused=((item.id, reason),),
         hinted=item.id,
         topic=item.topic,
+        on=(f"{HELD}{item.id}",),
     )

@@ -17,10 +17,10 @@ from simgen.conversation.everyday import AGAIN, WHY, kinds, whole_kind
 from simgen.conversation.judging import Said
 from simgen.conversation.meant import is_asked_for, is_meant
 from simgen.conversation.moment import Answer, Moment
-from simgen.conversation.question_kinds import asks_one_thing, words_of_asking
+from simgen.conversation.question_kinds import asks_one_thing, may_answer, subject_of
 from simgen.conversation.quoting import last_said, spoken
 from simgen.conversation.wording import Wording
-from simgen.conversation.words import KEPT, content_of
+from simgen.conversation.words import KEPT
 from simgen.person.life.names import common_names
 from simgen.person.life.text import data
 from simgen.scenario.asides import Aside
@@ -152,16 +152,16 @@ def who_is_that(moment: Moment) -> Answer | None:
 
 def _given(moment: Moment, aside: Aside) -> Answer:
     state = moment.said.state
-    name = f"aside-{aside.id}"
+    name, spoken_of = f"aside-{aside.id}", moment.said.script.name_of(aside)
     reply = aside.says[state.times(name) % len(aside.says)]
     greeted = moment.said.has("social") or moment.said.wording.kind
     if greeted and not state.turns_now:
         greeting = moment.line("greets")
-        return replace(greeting, reply=f"{greeting.reply} {reply}", on=(name,))
+        return replace(greeting, reply=f"{greeting.reply} {reply}", on=(spoken_of,))
     told = _asked_for_as_well(moment)
     if told is not None:
         return replace(told, reply=f"{reply} {told.reply}", line=name)
-    on = (name, *[each for each in state.on if each != name][:1])
+    on = (spoken_of, *[each for each in state.on if each != spoken_of][:1])
     return Answer(reply, line=name, topic=aside.topic or "", on=on)
 
 
@@ -215,10 +215,15 @@ def _not_of_an_item(moment: Moment) -> list[tuple[str, int]]:
     said, overheard = moment.said, moment.overheard
     if not overheard.last:
         return []
-    asked_for = [said.script.item(item_id) for item_id in said.heard.items]
+    named = [
+        item_id
+        for item_id in said.heard.items
+        if not said.wording.asked or ("item", item_id) in overheard.covered
+    ]
+    asked_for = [said.script.item(item_id) for item_id in named]
     ready = [i for i in asked_for if moment.gates.open(i) and is_meant(moment, "item", i.id)]
-    named = [*(item.id for item in ready), *said.heard.services]
-    longest = max((overheard.items.get(each, 0) for each in named), default=0)
+    meant = [*(item.id for item in ready), *said.heard.services]
+    longest = max((overheard.items.get(each, 0) for each in meant), default=0)
     topics = {item.topic for item in ready}
     one_fact = asks_one_thing(said.wording.last_asked)
     return [
@@ -245,10 +250,14 @@ def _is_asked_of(moment: Moment, aside_id: str) -> bool:
     words, nothing = said.wording.last_asked, (frozenset[str](), 0)
     if not said.asks or not asks_one_thing(words):
         return True
+    if not any(may_answer(aside.hears, words) for aside in said.script.asides_of(aside_id)):
+        return False
     if any(aside.topic == said.state.topic for aside in said.script.asides_of(aside_id)):
         return True
     covered, longest = moment.overheard.covered.get(("aside", aside_id), nothing)
-    left = content_of(words) - words_of_asking() - covered
+    if said.wording.offers_to_do and longest >= LONG_PHRASE:
+        return True  # "Would you like me to ring them, while we wait for the doctor?"
+    left = subject_of(words) - covered
     return len(left) <= (longest >= LONG_PHRASE)
 
 

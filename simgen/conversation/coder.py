@@ -18,6 +18,7 @@ from simgen.conversation.question_kinds import words_of_asking
 from simgen.conversation.turn import Code, Family, Heard
 from simgen.conversation.wording import Wording
 from simgen.conversation.words import KEPT, CueBook, Found, Spans, content_of, plain
+from simgen.latest import Latest
 from simgen.scenario.models import Scenario
 from simgen.scenario.slots import fill, slots_in
 
@@ -88,7 +89,7 @@ class CaseEar:
         """Index what the cues of this person add to those of the case."""
         self._coder = coder
         self._scenario = case.scenario
-        self._listened = _listened_for(case)
+        self._listened = _listened.of(case.written, lambda: Listened(case))
         self._slots = case.person.slots
         self._names = self._listened.names_of(self._slots)
         self._own: CueBook[Any] | None = None
@@ -156,7 +157,7 @@ class CaseEar:
             return NOTHING_OVERHEARD
         whole = self._touched(wording.plain)
         ends = wording.sentences[-1]
-        words = self._as_asked(wording.last_asked) if ends.asks else ends.words
+        words = self._as_asked(wording.last_asked) if wording.asked else ends.words
         touched = self._touched(" ".join(words))
         last = [each for each in touched.asides if each[1] * MOST_AROUND >= len(words)]
         asked = touched if ends.asks else self._touched(" ".join(wording.last_asked))
@@ -227,7 +228,6 @@ class Listened:
 
     def __init__(self, case: Case) -> None:
         """Index the cues of a case; those with slots wait for a person."""
-        self.written = case.written
         cues = _cues_of(case.written)
         services: dict[Part, list[str]] = {
             ("service", service.id): [*service.cues, plain(service.name)]
@@ -314,18 +314,7 @@ def _with_a_verb_to_ask(words: tuple[str, ...]) -> list[str]:
     return list(words)
 
 
-_latest: dict[int, Listened] = {}
-MOST_KEPT = 16
-"""Written cases whose index is kept."""
-
-
-def _listened_for(case: Case) -> Listened:
-    known = _latest.get(id(case.written))
-    if known is None or known.written is not case.written:
-        if len(_latest) >= MOST_KEPT:
-            _latest.clear()
-        known = _latest[id(case.written)] = Listened(case)
-    return known
+_listened = Latest[Listened]()
 
 
 def _cues_of(written: Scenario) -> dict[Part, list[str]]:

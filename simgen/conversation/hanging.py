@@ -9,10 +9,18 @@ from typing import Protocol
 
 from simgen.conversation.coder import Overheard
 from simgen.conversation.everyday import AGAIN, WHY
-from simgen.conversation.question_kinds import kinds_asked, words_of_asking
-from simgen.conversation.script import Hanging, Script
+from simgen.conversation.question_kinds import (
+    kinds_asked,
+    kinds_that_answer,
+    may_answer,
+    subject_of,
+    words_of_asking,
+)
+from simgen.conversation.script import HELD, SMALL, Hanging, Script
+from simgen.conversation.sentence import LEAST_ASKED
 from simgen.conversation.state import State
 from simgen.conversation.turn import Heard
+from simgen.conversation.who_is_meant import speaks_of_such
 from simgen.conversation.wording import Wording
 from simgen.conversation.words import Found, content_of, content_words
 
@@ -24,6 +32,8 @@ FEW_MORE_WORDS = 1
 
 A_REMARK = 4
 """Words of the shortest remark that may bring a subject of its own (assumption)."""
+
+_IS = frozenset(("is", "was", "isnt", "wasnt"))
 
 LONG_QUESTION = 6
 """From so many words even a phrase of nothing but asking means the small answer that has it (assumption)."""
@@ -75,10 +85,11 @@ def _by_phrase(said: Utterance, words: tuple[str, ...]) -> Hanging | None:
         for name in said.state.on
         for place, at in sorted(script.asked_by_phrase(name).find(words).items())
         for entry in (script.asked_next(name)[place],)
+        if may_answer(entry[1].hears, words, entry[1].kinds)
     ]
     if not heard:
         return None
-    if not _hangs(said, words) or _longest_of_another(said):
+    if not has_no_other_subject(said, words) or _longest_of_another(said):
         heard = [(entry, at) for entry, at in heard if _has_a_subject(at, words)]
     best = max(heard, key=lambda each: each[1].longest, default=None)
     other = max(_longest_aside(said), _longest_of_another(said))
@@ -86,14 +97,23 @@ def _by_phrase(said: Utterance, words: tuple[str, ...]) -> Hanging | None:
 
 
 def _by_kind(said: Utterance, words: tuple[str, ...]) -> Hanging | None:
-    if _longest_of_another(said) or _longest_aside(said) >= LONG_PHRASE or not _hangs(said, words):
+    if (
+        _longest_of_another(said)
+        or _longest_aside(said) >= LONG_PHRASE
+        or not has_no_other_subject(said, words)
+    ):
         return None
-    for kind, _words in kinds_asked(words):
-        for name in said.state.on:
+    for kind in kinds_that_answer(words):
+        for name in _latest_of(said.state.on):
             for each in said.script.asked_next(name):
                 if kind in each[1].kinds:
                     return each
     return None
+
+
+def _latest_of(on: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what "when?" and "why?" are asked of: the small answer just given, else all just told."""
+    return on[:1] if on[0].startswith(SMALL) else on
 
 
 def _longest_aside(said: Utterance) -> int:
@@ -118,7 +138,7 @@ def _longest_of_another(said: Utterance) -> int:
     asked_for = [
         length
         for (kind, part_id), (_stems, length) in said.overheard.covered.items()
-        if kind == "item" and part_id not in said.state.on
+        if kind == "item" and not {part_id, f"{HELD}{part_id}"} & {*said.state.on}
     ]
     return max([*asked_for, *(1 for _service in said.heard.services)], default=0)
 
@@ -128,13 +148,18 @@ def _of_their_own_remark(said: Utterance) -> bool:
     if not content_of(said.wording.last_asked) <= words_of_asking():
         return False
     named = any(item not in said.state.on for item in said.heard.items)
+    named = named or any(topic != said.state.topic for topic in said.heard.topics)
     remarks = [each for each in said.wording.sentences if not each.asks]
     return named and any(len(each.words) >= A_REMARK for each in remarks)
 
 
-def _hangs(said: Utterance, words: tuple[str, ...]) -> bool:
+def has_no_other_subject(said: Utterance, words: tuple[str, ...]) -> bool:
     """Tell whether a question has no subject but what was just said."""
-    content = content_of(words) - words_of_asking()
+    if not speaks_of_such(words, _just_said(said)):
+        return False
+    content = subject_of(words)
+    if not content:  # "You've a child? How old?": of the child
+        content = frozenset().union(*map(subject_of, said.wording.asked[:-1]))
     of_it = content_words(said.state.reply)
     for name in said.state.on:
         if said.script.has_item(name):
@@ -146,6 +171,27 @@ def _hangs(said: Utterance, words: tuple[str, ...]) -> bool:
     return not content.isdisjoint(of_it)
 
 
+def asks_of_what_was_said(said: Utterance) -> bool:
+    """Tell whether it asks if something is so that is all in the last reply, or in what it is of."""
+    words = said.wording.last_asked
+    subject = subject_of(words)
+    spoken_of = [said.script.content(each) for each in said.state.on if said.script.has_item(each)]
+    known = frozenset(content_words(said.state.reply)).union(*spoken_of)
+    return _asks_if_it_is(words) and bool(subject) and subject <= known
+
+
+def _asks_if_it_is(words: tuple[str, ...]) -> bool:
+    """Tell whether a question is of who or what something is: "Is he your landlord?"."""
+    tagged = words[-1:] in (("he",), ("she",), ("it",)) and _IS.issuperset(words[-2:-1])
+    return len(words) >= LEAST_ASKED and (words[0] in _IS or tagged)
+
+
 def _has_a_subject(at: Found, words: tuple[str, ...]) -> bool:
     """Tell whether any phrase that is heard has a subject: "what time" is asked of anything."""
     return not content_of(at.words(words)) <= words_of_asking()
+
+
+def _just_said(said: Utterance) -> str:
+    """Return the reply, and the whole of what it may have been a part of."""
+    told = [said.script.item(name).says for name in said.state.on if said.script.has_item(name)]
+    return " ".join([said.state.reply, *(says.trusting for says in told)])

@@ -13,6 +13,7 @@ from simgen.conversation.coder import NOTHING_OVERHEARD, Overheard
 from simgen.conversation.echoing import is_said_back, without_lead_in, words_as_they_stand
 from simgen.conversation.hanging import hanging_on_it
 from simgen.conversation.once import once
+from simgen.conversation.question_kinds import asks_after_a_feeling
 from simgen.conversation.rules import limits
 from simgen.conversation.script import Hanging, Script
 from simgen.conversation.state import State
@@ -78,6 +79,10 @@ class Said(Struct, frozen=True, dict=True):
         wording, asks = self.wording, self.asks
         if self.stock and not asks:
             return False
+        if self.has("safety") and any(
+            w.id not in self.state.disclosed for w in self.script.worries
+        ):
+            return False  # the gravest question may be asked until it is answered
         if wording.plain in self.state.asked and (
             len(wording.words) > limits().short_words
             or (asks and wording.content and not wording.is_follow_on)
@@ -215,6 +220,8 @@ class Said(Struct, frozen=True, dict=True):
             or self._does_something
             or self._perhaps_gives_back
             or self.wording.asks_after_them
+            or (self.asks and asks_after_a_feeling(self.wording.last_asked))
+            or self._asks_back_a_word
             or self.wording.general == "general_hope"  # what they need is no other subject
             or self.wording.is_follow_on
             or self.refers_back
@@ -226,6 +233,13 @@ class Said(Struct, frozen=True, dict=True):
             or any(self.script.item(i).topic == state.topic for i in self.heard.items)
             or not (self.heard.family == "input" or self.asks)
         )
+
+    @property
+    def _asks_back_a_word(self) -> bool:
+        """A word or two of theirs is asked about: "Eight hundred?", "Whose name?"."""
+        words = self.wording.last_asked
+        few = bool(self.wording.asked) and len(words) <= limits().short_words
+        return few and content_of(words) <= content_words(self.state.reply)
 
     @property
     def _perhaps_gives_back(self) -> bool:
@@ -241,7 +255,8 @@ class Said(Struct, frozen=True, dict=True):
         wording = self.wording
         if self.has("advice"):
             return False
-        return wording.has_done or wording.undertakes or wording.passes_on or wording.asks_how_sure
+        done = wording.has_done or wording.undertakes or wording.passes_on or wording.asks_how_sure
+        return done or (wording.offers_to_do and not self.heard.services)
 
     @once
     def echoes(self) -> bool:
@@ -250,6 +265,18 @@ class Said(Struct, frozen=True, dict=True):
             return False
         said = words_as_they_stand(without_lead_in(self.text))
         return is_said_back(said, words_as_they_stand(self.state.reply))
+
+    @property
+    def gives_back_what_was_told(self) -> bool:
+        """It is made of what they have just said, or said before, and of nothing that they keep."""
+        mine, content = self.wording.content, self.script.content
+        if not self.heard_of.isdisjoint(self.state.disclosed):
+            return True
+        if self.fits_what_was_said and self.heard_of <= frozenset(self.state.disclosed):
+            return True
+        return not mine.isdisjoint(content_words(self.state.reply)) or any(
+            len(mine & content(item_id)) > 1 for item_id in self.state.disclosed
+        )
 
     @property
     def parrots(self) -> bool:

@@ -25,6 +25,7 @@ INSTEAD = {
     "still_kept": "quiet",
     "no_idea_yet": "agrees",
     "told_it_is_done": "acknowledges",
+    "turns_to": "quiet",
 }
 """What a voice falls back on where a case gives no lines of a kind."""
 

@@ -7,6 +7,9 @@ from simgen.conversation.moment import Answer, Moment
 from simgen.conversation.question_kinds import asks_one_thing, words_of_asking
 from simgen.scenario.parts import Item
 
+PLAINLY_MEANT = 3
+"""From so many words a phrase means its thing though none of them has a content: "whats that there"."""
+
 
 def recall(moment: Moment) -> Answer | None:
     """
@@ -41,8 +44,8 @@ def said_already(moment: Moment) -> Answer | None:
         if asked_for and key not in spent and item.says.guarded not in said.state.reply:
             again, mine = item.says.guarded, said.wording.content - words_of_asking()
             of_it = said.script.content(item_id)
-            stems, _longest = moment.overheard.covered.get(("item", item_id), (of_it, 0))
-            if not stems:
+            stems, longest = moment.overheard.covered.get(("item", item_id), (of_it, 0))
+            if not stems and longest < PLAINLY_MEANT:
                 continue  # "Was it you that looked after him?" asks for nobody by "him"
             if not mine <= of_it and not is_asked_for(moment, "item", item_id):
                 continue  # they are asked for something else of it

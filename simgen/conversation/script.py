@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from simgen.conversation.once import once
 from simgen.conversation.words import CueBook, content_words
+from simgen.latest import Latest
 from simgen.scenario.asides import Aside
 from simgen.scenario.models import AskBack, Boundary, Scenario, ServiceFit
 from simgen.scenario.parts import AskedNext, Item
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 SMALL = "aside-"
 """Before the id of a small answer, among the things of which they were speaking."""
+
+HELD = "held-"
+"""Before the id of an item that was just kept back."""
 
 Hanging = tuple[str, AskedNext]
 """An answer to a question that hangs on what was just said, with a name of its own."""
@@ -33,23 +37,16 @@ class _Gathered(Struct, frozen=True):
     asides: Mapping[str, tuple[int, ...]]
 
 
-_latest: dict[int, tuple[Scenario, _Gathered]] = {}
-MOST_KEPT = 16
-"""Written cases of which is kept what was gathered."""
+_gathered = Latest[_Gathered]()
 
 
-def _gathered_of(written: Scenario) -> _Gathered:
-    known = _latest.get(id(written))
-    if known is None or known[0] is not written:
-        if len(_latest) >= MOST_KEPT:
-            _latest.clear()
-        places: dict[str, tuple[int, ...]] = {}
-        for place, aside in enumerate(written.asides):
-            places[aside.id] = (*places.get(aside.id, ()), place)
-        read = texts(written.model_dump())
-        names = frozenset(name for _key, text in read for name in _NAME.findall(text))
-        known = _latest[id(written)] = (written, _Gathered(names, places))
-    return known[1]
+def _gather(written: Scenario) -> _Gathered:
+    places: dict[str, tuple[int, ...]] = {}
+    for place, aside in enumerate(written.asides):
+        places[aside.id] = (*places.get(aside.id, ()), place)
+    read = texts(written.model_dump())
+    names = frozenset(name for _key, text in read for name in _NAME.findall(text))
+    return _Gathered(names, places)
 
 
 class Script:
@@ -73,7 +70,8 @@ class Script:
         people is then gathered once for all of them.
         """
         self.scenario = scenario
-        self._gathered = _gathered_of(written or scenario)
+        whole = written or scenario
+        self._gathered = _gathered.of(whole, lambda: _gather(whole))
         self._slots = slots or {}
         self.voice: Voice = scenario.voice
         self.items: list[Item] = scenario.items
@@ -107,17 +105,22 @@ class Script:
         return [asides[place] for place in sorted(found)]
 
     def asked_next(self, name: str) -> tuple[Hanging, ...]:
-        """Return what they may be asked on about a thing, or a small answer, just spoken of."""
+        """
+        Return what they may be asked on about what was just spoken of.
+
+        ``name`` is the id of an item that was told, or :data:`HELD` and that of one kept back, or
+        the name of a small answer (:meth:`name_of`).
+        """
         found = self._asked_next.get(name)
         if found is None:
-            small, item = name.startswith(SMALL), self._by_id.get(name)
-            told = self.asides_of(name.removeprefix(SMALL)) if small else [item] if item else []
+            lists: list[list[AskedNext]] = []
+            if name.startswith(SMALL):
+                aside_id, place = name.removeprefix(SMALL).rsplit(".", 1)
+                lists = [self.asides_of(aside_id)[int(place)].asked_next]
+            elif (item := self._by_id.get(name.removeprefix(HELD))) is not None:
+                lists = [item.asked_early if name.startswith(HELD) else item.asked_next]
             found = self._asked_next[name] = tuple(
-                [
-                    (f"{name}-{place}", entry)
-                    for part in told
-                    for place, entry in enumerate(part.asked_next)
-                ]
+                [(f"{name}-{place}", entry) for part in lists for place, entry in enumerate(part)]
             )
         return found
 
@@ -128,6 +131,11 @@ class Script:
             hears = tuple([tuple(entry.hears) for _name, entry in self.asked_next(name)])
             found = self._asked_by_phrase[name] = _phrases(hears)
         return found
+
+    def name_of(self, aside: Aside) -> str:
+        """Return the name of a small answer among what was spoken of: several may have one id."""
+        alike = [each is aside for each in self.asides_of(aside.id)]
+        return f"{SMALL}{aside.id}.{alike.index(True)}"
 
     def content(self, item_id: str) -> frozenset[str]:
         """Return the content words of what a thing sounds like when told."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from simgen.conversation.once import once
+from simgen.conversation.question_kinds import subject_of
 from simgen.conversation.words import Found
 
 YOU = frozenset(("you", "your", "youre", "youve", "youd"))
@@ -28,8 +29,36 @@ _TURNED = frozenset(
     )
 )
 _WHO_IS_ASKED = frozenset(("you", "they", "he", "she", "it", "there", "that", "this", "your"))
+_WHO = frozenset(("you", "i", "we", "they", "he", "she", "it"))
 _WH = frozenset(("what", "how", "why", "where", "when", "who", "which", "that", "if", "whether"))
 """Words that ask with a verb turned round after them."""
+
+_ASKING = frozenset(("what", "where", "when", "why", "how", "who", "whose", "which"))
+_ASKING_IS = frozenset(("whats", "wheres", "whens", "whys", "hows", "whos"))
+"""Words with which a question begins after a remark: the first before a verb turned round."""
+
+_LAST_ASKED = frozenset(("what", "where", "who", "when"))
+_NO_ASKING = frozenset(
+    ("know", "knows", "matter", "guess", "or", "and", "say", "tell", "no", "now", "so", "just")
+)
+"""Words after which a last "what" asks nothing: "you know what"."""
+
+_TAILS = frozenset(
+    (*(("would", "you", "say"), ("do", "you", "think"), ("do", "you", "reckon")),
+     *(("do", "you", "know"), ("can", "you", "say"), ("can", "you", "remember")))
+)  # fmt: skip
+"""What may stand after a question and is none: "What's the worst of it, would you say?"."""
+
+_SUPPOSING = frozenset(
+    (
+        *("if", "when", "while", "suppose", "imagine", "after", "before", "since", "until", "at"),
+        *("on", "in", "by", "with", "during", "for"),
+    )
+)
+"""Words that make what stands before a question a part of it: "On Friday, where will you go?"."""
+
+_BEFORE_A_CLAUSE = frozenset(("know", "tell", "say", "see", "and", "or", "of", "about", "me"))
+"""Words after which "what's" begins no question of its own (assumption)."""
 
 _JOINS = frozenset(("and", "or", "but"))
 LEAST_ASKED = 3
@@ -68,10 +97,18 @@ class Sentence(Struct, frozen=True, dict=True):
         """It asks something."""
         if self.asked:
             return True
+        if self._ends_in_asking():
+            return True
         place = self._after_leads()
         if self.begins("statement_starts", place):
             return False
         return self._begins_to_ask(place) or "open_anywhere" in self.found or "tags" in self.found
+
+    def _ends_in_asking(self) -> bool:
+        """Tell whether it asks by its last word: "you feed him what"."""
+        words = self.words
+        asks = len(words) >= LEAST_ASKED and words[-1] in _LAST_ASKED
+        return asks and words[-2] not in _NO_ASKING
 
     def _after_leads(self) -> int:
         place = 0
@@ -83,7 +120,12 @@ class Sentence(Struct, frozen=True, dict=True):
 
     @property
     def questions(self) -> list[list[str]]:
-        """The words of each question in it: "What's her name and where does she live?" has two."""
+        """
+        The words of each question in it: "What's her name and where does she live?" has two.
+
+        Of two that are held against each other the first stands last, as it says what is asked:
+        "Does anybody pop in, or is it mostly you and the dog?".
+        """
         if not self.asks:
             return []
         joins = [
@@ -91,18 +133,52 @@ class Sentence(Struct, frozen=True, dict=True):
             for place, word in enumerate(self.words[:-LEAST_ASKED])
             if word in _JOINS and place >= LEAST_ASKED and self._begins_to_ask(place + 1)
         ]
-        starts, ends = [0, *(join + 1 for join in joins)], [*joins, len(self.words)]
-        starts[0] = self._after_a_remark() if self.asked and not joins else 0
-        return [self.words[start:end] for start, end in zip(starts, ends, strict=True)]
+        first = self._after_leads()
+        if joins and self.words[joins[0]] != "or" and not self._begins_to_ask(first):
+            joins[0:1], begins = [], joins[0] + 1  # "I've heard from your mum, but how are you?"
+        else:
+            begins = 0
+        starts, ends = [begins, *(join + 1 for join in joins)], [*joins, len(self.words)]
+        starts[0] = max(begins, self._after_a_remark(ends[0]) if self.asked else 0)
+        asked = [self.words[start:end] for start, end in zip(starts, ends, strict=True)]
+        if joins and self.words[joins[-1]] == "or":
+            asked[-2:] = asked[:-3:-1]
+        return asked
 
-    def _after_a_remark(self) -> int:
-        """Return where the question begins: "Aw that's nice, are they from round here?"."""
-        words = self.words
-        for place in range(len(words) - LEAST_ASKED, 1, -1):
-            turned = words[place] in _TURNED and words[place + 1] in _WHO_IS_ASKED
-            if turned and _WH.isdisjoint(words[max(0, place - LEAST_ASKED) : place]):
+    def _after_a_remark(self, end: int) -> int:
+        """
+        Return where the question begins that goes as far as a word.
+
+        "Aw that's nice, are they from round here?", "That can't have felt nice, what was it you
+        went to see him about?"
+        """
+        words, first = self.words, self._after_leads()
+        whole = words[first] in _SUPPOSING or self._begins_to_ask(first)
+        for place in range(0 if whole else end - LEAST_ASKED, 1, -1):
+            begins = words[place] in _ASKING_IS
+            begins = begins or (words[place] in _ASKING and words[place + 1] in _TURNED)
+            if begins and words[place - 1] not in _BEFORE_A_CLAUSE:
+                # "Those rings on your wall, what are they?": the remark says what is asked about.
+                return place if subject_of(tuple(words[place:end])) else 0
+        for place in range(end - LEAST_ASKED, 1, -1):
+            tail = tuple(words[place:end])
+            if self._is_turned(place) and not self._is_of_a_wh(place) and tail not in _TAILS:
                 return place
         return 0
+
+    def _is_turned(self, place: int) -> bool:
+        """Tell whether a verb stands before whom it asks: not "you have" in "Do you have your tea?"."""
+        words = self.words
+        turned = words[place] in _TURNED and words[place + 1] in _WHO_IS_ASKED
+        return turned and (place == 0 or words[place - 1] not in _WHO)
+
+    def _is_of_a_wh(self, place: int) -> bool:
+        """Tell whether a verb turned round is that of a question begun: "What sort of cake do you like?"."""
+        words = self.words
+        begun = [before for before in range(place) if words[before] in _ASKING]
+        if not _WH.isdisjoint(words[max(0, place - LEAST_ASKED) : place]):
+            return True
+        return bool(begun) and not any(map(self._is_turned, range(begun[-1] + 1, place)))
 
     def _begins_to_ask(self, place: int) -> bool:
         return (

@@ -29,7 +29,9 @@ def answer_both(moment: Moment, found: Answer, hear: Hear) -> Answer:
     asked = moment.said.wording.asked
     if len(asked) != TWO or found.refused or found.ends:
         return found
-    nothing = says_nothing(found)
+    # What is said again for a word of an earlier sentence answers no question either.
+    again = found.line.startswith("again-") and not moment.overheard.covered
+    nothing = says_nothing(found) or again
     if not (nothing or found.told or found.fully or is_small(found)):
         return found
     earlier = _of_earlier(moment, asked[0], hear)

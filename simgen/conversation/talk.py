@@ -7,9 +7,11 @@ from msgspec.structs import replace
 
 from simgen.case import Case
 from simgen.conversation.answering import answer
+from simgen.conversation.asked_next import says_nothing
 from simgen.conversation.between import Agreed
 from simgen.conversation.coaching import Hint, coach
 from simgen.conversation.coder import Overheard, UtteranceCoder
+from simgen.conversation.hanging import has_no_other_subject
 from simgen.conversation.hearing import kit_coder
 from simgen.conversation.inner import PRIVATE, Inner, depth_of, moved, pulls_back
 from simgen.conversation.interjecting import NOTHING, Interjection, Reaction, interject, react
@@ -17,6 +19,7 @@ from simgen.conversation.judging import Move, Said, judge
 from simgen.conversation.misunderstanding import put_plainly, taken_another_way
 from simgen.conversation.moment import Answer, Moment
 from simgen.conversation.rules import limits, rules
+from simgen.conversation.script import HELD
 from simgen.conversation.several_asked import answer_both
 from simgen.conversation.state import State
 from simgen.conversation.styles import Manner, manner_of
@@ -310,7 +313,7 @@ def _next_state(
         ),
         corrected=state.corrected | {found.corrected} if found.corrected else state.corrected,
         topic=found.topic or state.topic,
-        on=_speaking_of(state, found),
+        on=_speaking_of(said, found),
         feeling=found.feeling,
         felt=found.feeling or state.felt,
         slips=state.slips + 1 if slipped else 0 if gained else state.slips,
@@ -332,8 +335,18 @@ def _next_state(
     )
 
 
-def _speaking_of(state: State, found: Answer) -> tuple[str, ...]:
-    """What the next question may be about: what was just said, else what was being spoken of."""
+def _speaking_of(said: Said, found: Answer) -> tuple[str, ...]:
+    """
+    What the next question may be about: what was just said, else what was being spoken of.
+
+    Where something was kept back that alone; nothing, where they had nothing to say.
+    """
+    state, words = said.state, said.wording.last_asked
+    if found.refused and not found.told:
+        kept_on = state.on[:1] == (f"{HELD}{found.refused[0][0]}",)
+        return found.on or (state.on if kept_on else ())
+    if says_nothing(found) and said.wording.asked and not has_no_other_subject(said, words):
+        return ()
     goes_on = not found.on and not found.offered and found.topic in ("", state.topic)
     return state.on if goes_on else found.on
 

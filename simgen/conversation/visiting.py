@@ -26,6 +26,7 @@ from simgen.conversation.rules import rules
 from simgen.conversation.script import Script
 from simgen.conversation.state import Past, State
 from simgen.conversation.turn import Movement, Turn
+from simgen.latest import Latest
 from simgen.scenario.models import Scenario, ServiceFit
 from simgen.scenario.parts import Item, Lines
 from simgen.scenario.visits import Happening, Visit
@@ -239,15 +240,13 @@ def _kept(
     written: Scenario, number: int, happened: frozenset[str], dropped: frozenset[str]
 ) -> Scenario:
     """Return a written case as on a later visit, the same one for the same happenings."""
-    key = (id(written), number, happened, dropped)
-    known = _latest.get(key)
-    if known is None or known[0] is not written:
-        if len(_latest) >= MOST_KEPT:
-            _latest.clear()
-        known = _latest[key] = (written, _on_visit(written, number, happened, dropped))
-    return known[1]
+    return _later.of(
+        written,
+        lambda: _on_visit(written, number, happened, dropped),
+        number,
+        happened,
+        dropped,
+    )
 
 
-MOST_KEPT = 16
-"""Written cases as on a later visit that are kept, so that their cues are indexed only once."""
-_latest: dict[tuple[int, int, frozenset[str], frozenset[str]], tuple[Scenario, Scenario]] = {}
+_later = Latest[Scenario]()

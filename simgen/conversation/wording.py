@@ -172,6 +172,18 @@ class Wording:
         return "offers_to_do" in self.found
 
     @once
+    def says_what_comes(self) -> bool:
+        """It says what its speaker is about to do, and asks by a word whether it may be so."""
+        found = self.found.get("is_that_ok")
+        checks = found and any(end == len(self.words) for _start, end in found.stretches)
+        return bool(checks) and "about_to" in self.found
+
+    @once
+    def asks_how_to(self) -> bool:
+        """It asks how or where its speaker is to do something: "How do I let you know?"."""
+        return "how_do_i" in self.found
+
+    @once
     def oversteps(self) -> bool:
         """It offers what is not a link worker's to give, and does not say that it cannot be."""
         found = self.found.get("oversteps")
@@ -266,6 +278,15 @@ class Wording:
     def offers_to_tell(self) -> bool:
         """It offers to tell the person something."""
         return "to_tell" in self.found
+
+    @once
+    def checks_back(self) -> bool:
+        """It gives something back and asks whether it is so: "So they all listen, is that right?"."""
+        found = self.found.get("checks_back")
+        starts = (
+            [start for start, end in found.stretches if end == len(self.words)] if found else ()
+        )
+        return bool(starts) and min(starts) >= SOMETHING_SAID - 1
 
     @once
     def asks_how_sure(self) -> bool:

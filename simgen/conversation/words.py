@@ -57,47 +57,10 @@ def _spelt_out(words: list[str]) -> list[str]:
     return [SHORT_FORMS.get(word, word) for word in words]
 
 
-SHORT_FORMS = {
-    "u": "you",
-    "ur": "your",
-    "r": "are",
-    "pls": "please",
-    "plz": "please",
-    "wot": "what",
-    "wat": "what",
-    "thx": "thanks",
-    "abt": "about",
-    "bcos": "because",
-    "coz": "because",
-    "cuz": "because",
-    "sum1": "someone",
-    "any1": "anyone",
-    "every1": "everyone",
-    "tmrw": "tomorrow",
-    "2day": "today",
-    "gd": "good",
-    "ppl": "people",
-    "dr": "doctor",
-    "tho": "though",
-    "tht": "that",
-    "wud": "would",
-    "cud": "could",
-    "shud": "should",
-    "hav": "have",
-    "dnt": "dont",
-    "wht": "what",
-    "bc": "because",
-    "idk": "i dont know",
-    "atm": "at the moment",
-    "rn": "right now",
-    "nackered": "knackered",
-    "luv": "love",
-    "sry": "sorry",
-    "probs": "probably",
-    "defo": "definitely",
-    "thort": "thought",
-    "thorts": "thoughts",
-}
+SHORT_FORMS = dict(
+    line.split(maxsplit=1)
+    for line in Path(__file__).with_name("short_forms.txt").read_text(encoding="utf-8").splitlines()
+)
 """Short forms that people type and that are no other word."""
 
 

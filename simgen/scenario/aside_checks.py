@@ -38,6 +38,7 @@ def check_asked_next(written: Written, scenario: Scenario, town: Town) -> Iterat
     kept = _kept_in(scenario)
     for key, item in all_items(scenario):
         yield from _asked_next(written, kept, key, item.asked_next, [item.id, *item.after])
+        yield from _asked_next(written, kept, key, item.asked_early, [], "asked_early")
         own = plain(item.own_words)
         if item.says.more and own not in plain(f"{item.says.guarded} {item.says.more}"):
             yield at(
@@ -55,10 +56,15 @@ def _kept_in(scenario: Scenario) -> _Kept:
 
 
 def _asked_next(
-    written: Written, kept: _Kept, key: Key, asked: Sequence[AskedNext], told: Sequence[str]
+    written: Written,
+    kept: _Kept,
+    key: Key,
+    asked: Sequence[AskedNext],
+    told: Sequence[str],
+    part: str = "asked_next",
 ) -> Iterator[Problem]:
     for place, entry in enumerate(asked):
-        yield from _gives_away(written, kept, (*key, "asked_next", place), entry.says, told)
+        yield from _gives_away(written, kept, (*key, part, place), entry.says, told)
 
 
 def _gives_away(

@@ -18,6 +18,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from simgen.errors import ScenarioError
+from simgen.latest import Latest
 from simgen.scenario.checks import check_cues, check_scenario
 from simgen.scenario.kept import keep, read_kept
 from simgen.scenario.models import Scenario, Town
@@ -77,19 +78,16 @@ def scenario_hash(scenario: Scenario) -> str:
 
     What a case leaves out that older kits did not know of does not count: its hash is as it was.
     """
-    known = _hashes.get(id(scenario))
-    if known is None or known[0] is not scenario:
-        if len(_hashes) >= MOST_KEPT:
-            _hashes.clear()
-        data = scenario.model_dump(mode="json", exclude=_not_yet_there(scenario))
-        content = json.dumps(_as_before(data), sort_keys=True, ensure_ascii=False)
-        known = _hashes[id(scenario)] = (scenario, hashlib.sha256(content.encode()).hexdigest())
-    return known[1]
+    return _hashes.of(scenario, lambda: _hash_of(scenario))
 
 
-_hashes: dict[int, tuple[Scenario, str]] = {}
-MOST_KEPT = 16
-"""Cases whose hash is kept; they never change once read."""
+_hashes = Latest[str]()
+
+
+def _hash_of(scenario: Scenario) -> str:
+    data = scenario.model_dump(mode="json", exclude=_not_yet_there(scenario))
+    content = json.dumps(_as_before(data), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(content.encode()).hexdigest()
 
 
 def _path_of(which: str | Path) -> Path:
@@ -164,7 +162,7 @@ def _not_yet_there(scenario: Scenario) -> dict[str, Any]:
     }
 
 
-NEW_IN_PARTS = ("asked_next", "more")
+NEW_IN_PARTS = ("asked_next", "asked_early", "more")
 
 
 def _as_before(data: Any) -> Any:
@@ -187,5 +185,6 @@ NEW_IN_VOICE = (
     "no_idea_yet",
     "offered_too_much",
     "told_it_is_done",
+    "turns_to",
     "vague",
 )

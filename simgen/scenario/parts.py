@@ -90,6 +90,11 @@ class Item(Part):
         description="What they say when they are asked on, straight after telling it.",
     )
     too_soon: Words = Field(description="What they say, or do, when touched too soon.")
+    asked_early: list[AskedNext] = Field(
+        default_factory=list,
+        description="What they say when they are asked on straight after 'too_soon'; nothing of "
+        "the thing itself may come to light by it.",
+    )
     feeling: str = Field("", description="The feeling that shows when it is said: 'grief'.")
     helps: Words = Field(description="What knowing it makes possible in the plan.")
     depth: Literal[1, 2, 3] | None = Field(

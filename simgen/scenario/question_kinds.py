@@ -20,6 +20,7 @@ QuestionKind = Literal[
     "how-felt",
     "what-then",
     "what-said",
+    "which",
     "what-mean",
     "told-anyone",
     "still",

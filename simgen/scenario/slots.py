@@ -13,6 +13,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from simgen.latest import Latest
 from simgen.scenario.models import Scenario
 
 ALWAYS = ("name", "first", "surname", "known_as", "age", "town", "street")
@@ -46,20 +47,13 @@ def fill_scenario(scenario: Scenario, slots: Mapping[str, str]) -> Scenario:
     What holds no slot, or reads the same for them, is shared between people, so
     nothing in it may be changed.
     """
-    known = _fillers.get(id(scenario))
-    if known is None or known[0] is not scenario:
-        if len(_fillers) >= MOST_KEPT:
-            _fillers.clear()
-        known = _fillers[id(scenario)] = (scenario, _filler(scenario))
-    filler = known[1]
+    filler = _fillers.of(scenario, lambda: _filler(scenario))
     filled: Scenario = scenario if filler is None else filler(slots)
     return filled
 
 
 Filler = Callable[[Mapping[str, str]], Any]
-_fillers: dict[int, tuple[Scenario, Filler | None]] = {}
-MOST_KEPT = 16
-"""Written cases of which is kept where their slots are."""
+_fillers = Latest[Filler | None]()
 
 
 def texts(

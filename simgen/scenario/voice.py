@@ -60,6 +60,11 @@ class Voice(Part):
         description="Told that something has been done for them, or that somebody is on the way; "
         "'acknowledges' where none is given.",
     )
+    turns_to: list[Words] = Field(
+        [],
+        description="Asked for one thing they turn to one that is easier to tell, or comes before "
+        "it; this stands before what they tell. 'quiet' where none is given.",
+    )
     no_idea_yet: list[Words] = Field(
         [],
         description="Asked what they think would help, with no hope that they would tell yet; "

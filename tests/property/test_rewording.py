@@ -28,13 +28,13 @@ from tests.property.rewording import (
 SEEDS = range(1, 6)
 """A sample, nine talks each."""
 
-MEAN_SPREAD = {"closed-curtains": 11.0, "final-notice": 11.0, "quiet-house": 8.0}
+MEAN_SPREAD = {"closed-curtains": 10.0, "final-notice": 9.0, "quiet-house": 8.0}
 """The mean over seeds of the most that a score moves between wordings, in points of 100."""
 
-FRESH_SPREAD = {"closed-curtains": 15.0, "final-notice": 5.0, "quiet-house": 6.0}
+FRESH_SPREAD = {"closed-curtains": 15.5, "final-notice": 4.0, "quiet-house": 5.0}
 """The same for the two voices on which nothing is tried; 15.8, 9.6 and 4.0 when first measured."""
 
-BEHIND = {"closed-curtains": 7.5, "final-notice": 9.0, "quiet-house": 4.5}
+BEHIND = {"closed-curtains": 7.0, "final-notice": 6.5, "quiet-house": 4.5}
 """How far the mean of the unseen wordings is below that of the shipped at most, in points."""
 
 

@@ -89,8 +89,12 @@ def by_rule(
 
     ``alone`` when it is one sentence, ``sure`` when the coder does not abstain.
     """
-    if settled.supposes:
-        held.pop("safety", None)  # what one would do if: that explains, and asks for nothing
+    if settled.supposes or not settled.speaks_of_harm:
+        # What one would do if explains, and asks for nothing; and "Do you ever go out?" is worded
+        # as the gravest question is, and is none: without a word of harm no statistics say so.
+        held.pop("safety", None)
+    for code in settled.denied:
+        held.pop(code, None)
     held |= dict.fromkeys(settled.codes, RULE_SURE)
     if settled.minimises or "confront" in settled.codes:
         held.pop("affirmation", None)  # both are often worded as praise is
@@ -101,7 +105,7 @@ def by_rule(
     if "permission" in held and alone:
         held.pop("closed-question", None)  # whether one may is no question about them
     asks_about_harm = family == "question" and "safety" in settled.codes
-    if settled.denies_advice or asks_about_harm:
+    if settled.denies_advice or settled.asks_why or asks_about_harm:
         held.pop("advice", None)
     elif family == "input" and sure and settled.advises:
         held["advice"] = max(RULE_SURE, held.get("advice", 0.0))

@@ -36,6 +36,29 @@ _LEADS = word_set("leads")
 _SOFTENERS = word_set("softeners")
 _MUST = word_set("must")
 _CLAUSE = re.compile(r"[.?!,;:\n]+|\s[-\u2013\u2014]+\s")
+_ASKS_A_REASON = frozenset(
+    ("do", "does", "did", "is", "are", "was", "were", "has", "have", "had", "would")
+)
+_OF_WHOM = frozenset(
+    (
+        "you",
+        "your",
+        "him",
+        "his",
+        "her",
+        "them",
+        "their",
+        "me",
+        "us",
+        "the",
+        "a",
+        "now",
+        "then",
+        "today",
+        "tonight",
+    )
+)
+_OF_HARM = word_set("of_harm")
 _OPENS = word_set("wh")
 _ASKED_OF = frozenset(("do", "did", "would", "will", "what", "when", "where", "if", "whatever"))
 """Words right before "you need to" that make it a question, or no advice of the speaker's."""
@@ -57,17 +80,22 @@ class Settled:
     """
     What phrases say of an utterance.
 
-    ``codes`` hold whatever the model thinks, ``hints`` are good evidence.
+    ``codes`` hold whatever the model thinks, those that are ``denied`` do not ("It's not your own
+    fault"), ``hints`` are good evidence.
     ``advises`` when it says in so many words what the person should do,
     ``denies_advice`` when it says that it does not. ``plain`` when a phrase leaves no
     doubt of what the utterance does, however unsure the model is of its family.
     ``minimises`` when it makes less of what they feel.
     ``asks_leave`` when it asks whether it may ask: an open question, politely,
     ``asks_fact`` when it is one sentence that asks how many, how much, how old.
+    ``asks_why`` when it asks for a reason or a need, and puts nothing forward by it as "Why don't
+    you join?" does.
+    ``speaks_of_harm`` when a word of harm, fear or of telling somebody is in it.
     ``supposes`` when it says what the speaker would do if: "if I was worried I would tell you".
     """
 
     codes: tuple[Code, ...]
+    denied: frozenset[Code]
     hints: frozenset[Code]
     advises: bool
     denies_advice: bool
@@ -75,12 +103,15 @@ class Settled:
     minimises: bool
     asks_leave: bool
     asks_fact: bool
+    asks_why: bool
+    speaks_of_harm: bool
     supposes: bool
 
 
 def settle(text: str) -> Settled:
     """Return what phrases say of any text, in one reading of it."""
     found: set[str] = set()
+    passed_over: set[str] = set()
     names: set[str] = set()
     advises = False
     said = [words.split() for words, _asked in sentences(text)]
@@ -96,15 +127,15 @@ def settle(text: str) -> Settled:
                     advises = advises or _is_told(words, place)
                 elif name == "confront_orders" and _is_order(words, place):
                     found.add("confront")
-                elif any(
-                    code == name and _counts(code, words, place, limited=limited) for code in RULED
-                ):
-                    found.add(str(name))
+                elif name in RULED:
+                    counts = _counts(name, words, place, limited=limited)
+                    (found if counts else passed_over).add(str(name))
     leaves = bool(names & {"goodbye", "short_goodbyes"})
     if leaves and "goodbye" not in found and not text.rstrip().endswith("?") and _takes_leave(text):
         found.add("goodbye")
     return Settled(
         codes=tuple(code for code in RULED if code in found),
+        denied=frozenset(code for code in RULED if code in passed_over - found),
         hints=frozenset(code for code in SUPPORTED if code in names),
         advises=advises,
         denies_advice="denies_advice" in names,
@@ -112,6 +143,8 @@ def settle(text: str) -> Settled:
         minimises="minimising" in names,
         asks_leave="asks_leave" in names,
         asks_fact=len(said) == 1 and _asks_fact(said[0]),
+        asks_why=len(said) == 1 and _asks_why(said[0]),
+        speaks_of_harm=not _OF_HARM.isdisjoint(whole.split()),
         supposes=_supposes(whole.split()),
     )
 
@@ -178,6 +211,17 @@ def _asks_fact(words: Sequence[str]) -> bool:
     found = phrases().find(rest).get("fact_starts")
     begins = found is not None and any(start == 0 for start, _end in found.stretches)
     return begins and _OPENS.isdisjoint(rest[1:])
+
+
+def _asks_why(words: Sequence[str]) -> bool:
+    rest = words[next((place for place, word in enumerate(words) if word not in _LEADS), 0) :]
+    if list(rest[:2]) in (["what", "made"], ["what", "makes"], ["how", "come"]):
+        return True
+    if list(rest[:3]) == ["what", "you", "need"]:
+        return "is" not in rest  # "What you need from them?", and "What you need is a hobby."
+    if list(rest[:2]) == ["why", "not"]:
+        return len(rest) == 2 or rest[2] in _OF_WHOM  # "Why not your mum?", and "Why not ring her?"
+    return list(rest[:1]) == ["why"] and len(rest) > 1 and rest[1] in _ASKS_A_REASON
 
 
 def _counts(code: Code, words: Sequence[str], place: int, *, limited: bool) -> bool:

@@ -116,7 +116,8 @@ class TrainedCoder:
         if worded.strange:
             p = min(p, STRANGE_P)
         settled = worded.settled
-        abstained = worded.strange or (p < needs and not settled.plain)
+        plain = settled.plain or (family == "input" and settled.advises)
+        abstained = worded.strange or (p < needs and not plain)
         held = held_with(model, family, by_code, settled.hints, beside=not parts)
         for part, its_families, its_codes in parts:
             its_family, its_p = _best(its_families)

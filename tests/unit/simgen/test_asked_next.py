@@ -129,6 +129,7 @@ def test_every_kind_that_a_case_may_name_is_known_by_some_words(kind):
         "how-felt": "How did that make you feel?",
         "what-then": "And what did you do?",
         "what-said": "What did they say?",
+        "which": "Which one was that?",
         "what-mean": "What do you mean?",
         "told-anyone": "Does anybody know about it?",
         "still": "Do you still go?",
