@@ -31,10 +31,29 @@ _NAME = re.compile(r"\b[A-Z][a-z]+\b")
 
 
 class _Gathered(Struct, frozen=True):
-    """What is the same for all people of a case: the names in it, and where its small answers stand."""
+    """
+    What is the same for all people of a case.
+
+    The names in it, where its small answers stand, and what hangs on each thing, with its
+    phrases, for the lists of entries that it was last asked for: most hold nobody's name.
+    """
 
     names: frozenset[str]
     asides: Mapping[str, tuple[int, ...]]
+    hanging: dict[str, "_Asked"]
+
+
+class _Asked(Struct, frozen=True):
+    """Lists of what may be asked on about a thing, their entries in one, and the phrases of each."""
+
+    lists: list[list[AskedNext]]
+    entries: tuple[Hanging, ...]
+    by_phrase: CueBook[int]
+
+    def is_of(self, lists: list[list[AskedNext]]) -> bool:
+        """Tell whether it was made of the very same lists."""
+        alike = zip(self.lists, lists, strict=False)
+        return len(self.lists) == len(lists) and all(mine is theirs for mine, theirs in alike)
 
 
 _gathered = Latest[_Gathered]()
@@ -46,7 +65,7 @@ def _gather(written: Scenario) -> _Gathered:
         places[aside.id] = (*places.get(aside.id, ()), place)
     read = texts(written.model_dump())
     names = frozenset(name for _key, text in read for name in _NAME.findall(text))
-    return _Gathered(names, places)
+    return _Gathered(names, places, {})
 
 
 class Script:
@@ -77,8 +96,7 @@ class Script:
         self.items: list[Item] = scenario.items
         self._by_id = {item.id: item for item in scenario.items}
         self._content: dict[str, frozenset[str]] = {}
-        self._asked_next: dict[str, tuple[Hanging, ...]] = {}
-        self._asked_by_phrase: dict[str, CueBook[int]] = {}
+        self._asked: dict[str, _Asked] = {}
 
     def item(self, item_id: str) -> Item:
         """Return one item; ``KeyError`` for an unknown id."""
@@ -111,7 +129,14 @@ class Script:
         ``name`` is the id of an item that was told, or :data:`HELD` and that of one kept back, or
         the name of a small answer (:meth:`name_of`).
         """
-        found = self._asked_next.get(name)
+        return self._asked_on(name).entries
+
+    def asked_by_phrase(self, name: str) -> CueBook[int]:
+        """Return the phrases by which each of :meth:`asked_next` is asked for, by its place."""
+        return self._asked_on(name).by_phrase
+
+    def _asked_on(self, name: str) -> _Asked:
+        found = self._asked.get(name)
         if found is None:
             lists: list[list[AskedNext]] = []
             if name.startswith(SMALL):
@@ -119,17 +144,18 @@ class Script:
                 lists = [self.asides_of(aside_id)[int(place)].asked_next]
             elif (item := self._by_id.get(name.removeprefix(HELD))) is not None:
                 lists = [item.asked_early if name.startswith(HELD) else item.asked_next]
-            found = self._asked_next[name] = tuple(
-                [(f"{name}-{place}", entry) for part in lists for place, entry in enumerate(part)]
-            )
-        return found
-
-    def asked_by_phrase(self, name: str) -> CueBook[int]:
-        """Return the phrases by which each of :meth:`asked_next` is asked for, by its place."""
-        found = self._asked_by_phrase.get(name)
-        if found is None:
-            hears = tuple([tuple(entry.hears) for _name, entry in self.asked_next(name)])
-            found = self._asked_by_phrase[name] = _phrases(hears)
+            found = self._gathered.hanging.get(name)
+            if found is None or not found.is_of(lists):
+                entries = tuple(
+                    [
+                        (f"{name}-{place}", entry)
+                        for part in lists
+                        for place, entry in enumerate(part)
+                    ]
+                )
+                hears = tuple([tuple(entry.hears) for _name, entry in entries])
+                found = self._gathered.hanging[name] = _Asked(lists, entries, _phrases(hears))
+            self._asked[name] = found
         return found
 
     def name_of(self, aside: Aside) -> str:

@@ -127,8 +127,10 @@ class CueBook(Generic[K]):
     def __init__(self, lists: Mapping[K, Iterable[str]]) -> None:
         """Index the cues."""
         self._start: _Step[K] = _Step()
+        ahead: list[tuple[K, str]] = []
         for name, cues in lists.items():
-            self._start.ahead += [(name, cue) for cue in dict.fromkeys(cues)]
+            ahead += [(name, cue) for cue in dict.fromkeys(cues)]
+        self._start.ahead = ahead
         self._start.look_ahead()
         self._lengths = sorted({len(beginning) for beginning in self._start.begun})
         self._steps: dict[str, tuple[_Step[K], ...]] = {}
@@ -197,18 +199,25 @@ class _Step(Generic[K]):
         self.names: tuple[K, ...] = ()
         self.whole: dict[str, _Step[K]] = _NONE
         self.begun: dict[str, _Step[K]] = _NONE
-        self.ahead: list[tuple[K, str]] = []
+        self.ahead: list[tuple[K, str]] | None = None
 
     def look_ahead(self) -> None:
-        """Sort what is ahead by its next word."""
-        ahead, self.ahead = self.ahead, []
+        """Sort what is ahead by its next word: thousands of cues, where a book is opened."""
+        ahead, self.ahead = self.ahead or [], None
+        whole = self.whole = self.whole or {}
+        begun = self.begun = self.begun or {}
         for name, cue in ahead:
             word, *rest = cue.split(maxsplit=1) or [""]
-            step = self._next(word)
-            if rest:
-                step.ahead.append((name, rest[0]))
-            else:
+            steps, word = (begun, word[:-1]) if word.endswith("*") else (whole, word)
+            step = steps.get(word)
+            if step is None:
+                step = steps[word] = _Step()
+            if not rest:
                 step.names = (*step.names, name)
+            elif step.ahead is None:
+                step.ahead = [(name, rest[0])]
+            else:
+                step.ahead.append((name, rest[0]))
 
     def follow(self, words: Sequence[str], start: int, place: int, spans: Spans[K]) -> None:
         """Note the cues that go on from here, and those that end."""
@@ -226,14 +235,6 @@ class _Step(Generic[K]):
                 if word.startswith(beginning):
                     after.follow(words, start, place, spans)
             step = step.whole.get(word)
-
-    def _next(self, word: str) -> "_Step[K]":
-        """Return the step after one more word of a cue."""
-        if word.endswith("*"):
-            self.begun = self.begun or {}
-            return self.begun.setdefault(word[:-1], _Step())
-        self.whole = self.whole or {}
-        return self.whole.setdefault(word, _Step())
 
 
 class CueList:
