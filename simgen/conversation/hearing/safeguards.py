@@ -39,6 +39,10 @@ _CLAUSE = re.compile(r"[.?!,;:\n]+|\s[-\u2013\u2014]+\s")
 _ASKS_A_REASON = frozenset(
     ("do", "does", "did", "is", "are", "was", "were", "has", "have", "had", "would")
 )
+_NONE_OF_IT = 3
+"""Words of the longest "no leaflets" (assumption)."""
+
+_THERE_AND_THEN = frozenset(("push", "rush", "hurry", "leaflet", "leaflets", "forms", "chains"))
 _OF_WHOM = frozenset(
     (
         "you",
@@ -231,7 +235,7 @@ def _counts(code: Code, words: Sequence[str], place: int, *, limited: bool) -> b
             before = before[before.index("worry") + 1 :]  # "don't worry, I promise" is one
         if list(words[:1]) == ["no"] and place <= REACH:
             before = before[1:]  # "No, I won't tell anybody" is one as well
-        return not limited and _DENIAL.isdisjoint(before)
+        return not limited and _DENIAL.isdisjoint(before) and not _can_be_kept(words[:place])
     if code == "safety":
         # "If I were worried about you I'd say so" explains, and asks for nothing.
         return _asks_about_them(words, place) and not _supposes(words[:place])
@@ -240,6 +244,12 @@ def _counts(code: Code, words: Sequence[str], place: int, *, limited: bool) -> b
     if code == "goodbye":
         return place <= REACH and _LEAVE_TAKING_OF_OTHERS.isdisjoint(before[-2:])
     return True
+
+
+def _can_be_kept(words: Sequence[str]) -> bool:
+    """Tell whether what is promised is the speaker's to keep there and then: "No leaflets, I promise"."""
+    none = list(words[:1]) == ["no"] and 1 < len(words) <= _NONE_OF_IT
+    return none or not _THERE_AND_THEN.isdisjoint(words)
 
 
 def _asks_about_them(words: Sequence[str], place: int) -> bool:

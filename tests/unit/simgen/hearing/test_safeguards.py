@@ -50,6 +50,8 @@ def test_phrases_settle_what_must_not_be_missed(text, code):
 @pytest.mark.parametrize(
     ("text", "code"),
     [
+        ("No leaflets, I promise!", "promise"),
+        ("I will not push you into it, I promise.", "promise"),
         ("I can't promise that.", "promise"),
         ("I can't promise I won't tell anyone.", "promise"),
         ("I promise to keep it to myself, unless somebody might be hurt.", "promise"),
