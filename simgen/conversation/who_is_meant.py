@@ -26,7 +26,7 @@ _EITHER = frozenset(
 )  # fmt: skip
 """Words for people of whom one may be "he" or "she"; a starter list, an assumption."""
 
-_NAME = re.compile(r"(?<![.!?\u201c(\"]\s)(?<!^)\b[A-Z][a-z]+")
+NAMED = re.compile(r"(?<![.!?\u201c(\"]\s)(?<!^)\b[A-Z][a-z]+")
 
 
 def speaks_of_such(words: tuple[str, ...], before: str) -> bool:
@@ -51,4 +51,4 @@ def speaks_of_such(words: tuple[str, ...], before: str) -> bool:
 
 @lru_cache(maxsize=KEPT)
 def _spoken_of(before: str) -> tuple[frozenset[str], bool]:
-    return frozenset(plain(before).split()), _NAME.search(before) is not None
+    return frozenset(plain(before).split()), NAMED.search(before) is not None

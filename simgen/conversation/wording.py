@@ -14,6 +14,7 @@ from simgen.conversation.everyday import is_leave, kinds, whole_kind
 from simgen.conversation.lexicon import lexicon
 from simgen.conversation.once import once
 from simgen.conversation.sentence import LEAST_ASKED, YOU, Sentence
+from simgen.conversation.who_is_meant import NAMED
 from simgen.conversation.words import STOP_WORDS, Found, content_of, plain, sentences
 
 MAX_CHARACTERS = 10_000
@@ -44,7 +45,6 @@ _DENIALS = frozenset(
     ("not", "no", "never", "cant", "cannot", "couldnt", "wont", "shouldnt", "dont")
 )
 _OF_PEOPLE = frozenset(("he", "she", "him", "her", "his", "hers", "hes", "shes"))
-_NAMED = re.compile(r"(?<![.!?\u201c(]\s)(?<!^)\b[A-Z][a-z]+")
 _SELF = frozenset(("i", "im", "ive", "id", "ill", "me", "my", "mine", "myself", "we", "us", "our"))
 _TITLES = frozenset(("mrs", "mr", "ms"))
 _OWN = frozenset(("my", "mine", "our", "ours"))
@@ -127,7 +127,7 @@ class Wording:
         if not pronouns or not pronouns <= _OF_PEOPLE:
             return bool(pronouns)
         spoken_of = _OF_PEOPLE.intersection(plain(reply).split())
-        return bool(spoken_of) or _NAMED.search(reply) is not None
+        return bool(spoken_of) or NAMED.search(reply) is not None
 
     @once
     def kind(self) -> str:
